@@ -1,0 +1,1 @@
+"""Sound as arrays: clips, tapes, takes, and the lines that carry them."""

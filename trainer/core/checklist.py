@@ -1,0 +1,85 @@
+"""A rubric as data: checks, points, sources, tips, and the phrases that satisfy them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+CheckKind = Literal[
+    "phrases",
+    "name",
+    "company",
+    "reason",
+    "personal",
+    "follow_up_when",
+    "number",
+    "number_twice",
+    "number_pace",
+    "within_seconds",
+]
+"""How a check is decided: by its phrases alone, or by a rule that knows the trade."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article that a check comes from."""
+
+    author: str
+    title: str
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One yes/no item."""
+
+    id: str
+    title: str
+    """What the caller does, e.g. "says their own name"."""
+    points: int
+    source: str
+    """Key into the checklist's sources."""
+    tip: str
+    """How to satisfy it next time, in plain words with an example."""
+    kind: CheckKind = "phrases"
+    phrases: tuple[str, ...] = ()
+    """Patterns that satisfy it (see trainer.core.phrases)."""
+    lookalikes: tuple[str, ...] = ()
+    """Patterns that look alike and do not count."""
+    limit_s: float | None = None
+    """Seconds allowed, for "within_seconds"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocker:
+    """Something that fails a message whatever its points."""
+
+    id: Literal["no_message", "scam", "wrong_number"]
+    title: str
+    source: str
+    tip: str
+    phrases: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """A rubric. Points add up to 100."""
+
+    id: str
+    version: int
+    title: str
+    pass_mark: int
+    sources: Mapping[str, Source]
+    checks: tuple[Check, ...]
+    blockers: tuple[Blocker, ...] = ()
+    parts: Mapping[str, str] = MappingProxyType({})
+    """Named pieces that phrases may use as {name}."""
+
+    def check(self, check_id: str) -> Check:
+        """The check with this id; KeyError if there is none."""
+        for check in self.checks:
+            if check.id == check_id:
+                return check
+        raise KeyError(check_id)

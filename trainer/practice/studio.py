@@ -1,0 +1,210 @@
+"""The ports of the use cases: everything a drill needs from the world, built in trainer.wiring.
+
+Heavy rooms are imported for type checking only: the app paints its first screen before sound,
+recogniser and database are loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from trainer.core.attempt import Attempt
+from trainer.core.checklist import Checklist
+from trainer.core.profile import Profile
+from trainer.core.scenario import Scenario, Voice
+
+if TYPE_CHECKING:
+    from trainer.audio.clip import Clip, Samples
+    from trainer.audio.line import Line
+    from trainer.speech.transcriber import Transcriber
+
+
+class Voices(Protocol):
+    """Turns text into sound."""
+
+    def speak(self, text: str, voice: Voice, stopped: Callable[[], bool] = ...) -> Clip:
+        """The text as spoken by this voice, from the cache if it was spoken before; EngineError if it cannot be."""
+        ...
+
+
+class History(Protocol):
+    """Every attempt ever saved."""
+
+    def save(self, attempt: Attempt) -> None:
+        """Add one attempt in one short transaction; StoreError if it cannot be kept."""
+        ...
+
+    def attempts(self, *, scenario_id: str | None = None, limit: int | None = None) -> Sequence[Attempt]:
+        """Saved attempts, newest first."""
+        ...
+
+    def best_totals(self) -> Mapping[str, int]:
+        """The best total so far by scenario id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A recording whose attempt was never saved: the program was killed, or the call was abandoned."""
+
+    id: str
+    started_at: datetime
+    scenario_id: str
+    scenario_fingerprint: str
+    prospect_name: str
+    recording: str
+    """Path relative to the data folder."""
+    early_speech_s: float = 0.0
+
+
+class Recording(Protocol):
+    """A message on disk while it is being made."""
+
+    @property
+    def relative_path(self) -> str:
+        """Where it lies, relative to the data folder."""
+        ...
+
+    def write(self, samples: Samples) -> None:
+        """Append samples; they are with the operating system when this returns. StoreError if the disk is full."""
+        ...
+
+    def close(self) -> None:
+        """Complete the file. Closing twice is fine."""
+        ...
+
+
+class Recordings(Protocol):
+    """The recordings in the data folder, and the notes that make lost ones findable."""
+
+    def begin(self, note: Unfinished, rate_hz: int) -> Recording:
+        """Open the recording that the note names and leave the note beside it; StoreError if it cannot be."""
+        ...
+
+    def settle(self, attempt_id: str) -> None:
+        """The attempt is saved: drop its note."""
+        ...
+
+    def discard(self, attempt_id: str) -> None:
+        """Delete a recording and its note."""
+        ...
+
+    def unfinished(self) -> Sequence[Unfinished]:
+        """Recordings that were never scored, oldest first; empty or unreadable ones are left out."""
+        ...
+
+    def path_for(self, attempt_id: str, started_at: datetime) -> str:
+        """The relative path a new recording gets: by date, named after its attempt."""
+        ...
+
+    def load(self, relative_path: str) -> Clip:
+        """Read a recording back; StoreError if it is gone or damaged."""
+        ...
+
+    def absolute(self, relative_path: str) -> Path:
+        """Where a recording lies on this machine."""
+        ...
+
+
+class Player(Protocol):
+    """Plays a clip to the rep. Every method returns at once."""
+
+    def play(self, clip: Clip, from_s: float = 0.0) -> None:
+        """Start playing, ending what played before. DeviceError if there is no loudspeaker."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent."""
+        ...
+
+    @property
+    def position_s(self) -> float | None:
+        """Where in the clip it is, in seconds; None when nothing plays."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One microphone or loudspeaker."""
+
+    name: str
+    """What settings store and the sound system understands."""
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What the sound system offers."""
+
+    microphones: tuple[Device, ...]
+    loudspeakers: tuple[Device, ...]
+    trouble: str = ""
+    """Why there are none, in a sentence, or empty."""
+
+
+class Studio(Protocol):
+    """Everything a use case may ask for. Parts are built when first asked for."""
+
+    @property
+    def profile(self) -> Profile | None:
+        """The rep; None before the first start is done."""
+        ...
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep the rep's profile; StoreError if it cannot be kept."""
+        ...
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """All scenarios, easiest first."""
+        ...
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist that scores."""
+        ...
+
+    def line(self) -> Line:
+        """A line for one call, not yet connected."""
+        ...
+
+    @property
+    def transcriber(self) -> Transcriber:
+        """The recogniser."""
+        ...
+
+    @property
+    def voices(self) -> Voices:
+        """The voices."""
+        ...
+
+    @property
+    def player(self) -> Player:
+        """The loudspeaker, for hearing takes back."""
+        ...
+
+    def devices(self) -> Devices:
+        """Look at the sound system afresh; takes a moment."""
+        ...
+
+    def choose_devices(self, microphone: str | None, loudspeaker: str | None) -> None:
+        """Use these devices from the next call on and keep the choice; None: the system's default."""
+        ...
+
+    @property
+    def history(self) -> History:
+        """Every attempt."""
+        ...
+
+    @property
+    def recordings(self) -> Recordings:
+        """The recordings."""
+        ...
+
+    def now(self) -> datetime:
+        """The time, UTC."""
+        ...

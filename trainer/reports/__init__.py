@@ -1,0 +1,1 @@
+"""An attempt written down: as text, as JSON."""

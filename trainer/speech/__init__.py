@@ -1,0 +1,1 @@
+"""Speech in both directions: recognisers and voices."""

@@ -1,0 +1,1 @@
+"""What is kept: settings, profile, scenarios, checklists, recordings, history."""

@@ -1,0 +1,1 @@
+"""The app: screens, widgets, keys. No audio, no SQL."""

@@ -1,0 +1,1 @@
+"""Building real things out of settings: the one place that knows every room."""
