@@ -33,3 +33,17 @@ class Attempt:
     """Which line carried the call and how it was aligned, e.g. "portaudio, aligned by time info"."""
     transcript: Transcript
     scorecard: Scorecard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A recording whose attempt was never saved: the program was killed, or the call was abandoned."""
+
+    id: str
+    started_at: datetime
+    scenario_id: str
+    scenario_fingerprint: str
+    prospect_name: str
+    recording: str
+    """Path relative to the data folder."""
+    early_speech_s: float = 0.0

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from trainer.core.attempt import Attempt
+from trainer.core.attempt import Attempt, Unfinished
 from trainer.core.checklist import Checklist
 from trainer.core.profile import Profile
 from trainer.core.scenario import Scenario, Voice
@@ -45,20 +45,6 @@ class History(Protocol):
     def best_totals(self) -> Mapping[str, int]:
         """The best total so far by scenario id."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unfinished:
-    """A recording whose attempt was never saved: the program was killed, or the call was abandoned."""
-
-    id: str
-    started_at: datetime
-    scenario_id: str
-    scenario_fingerprint: str
-    prospect_name: str
-    recording: str
-    """Path relative to the data folder."""
-    early_speech_s: float = 0.0
 
 
 class Recording(Protocol):
