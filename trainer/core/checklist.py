@@ -77,9 +77,6 @@ class Checklist:
     parts: Mapping[str, str] = MappingProxyType({})
     """Named pieces that phrases may use as {name}."""
 
-    def check(self, check_id: str) -> Check:
-        """The check with this id; KeyError if there is none."""
-        for check in self.checks:
-            if check.id == check_id:
-                return check
-        raise KeyError(check_id)
+    def find(self, check_id: str) -> Check | None:
+        """The check with this id; None if this version of the checklist has none."""
+        return next((check for check in self.checks if check.id == check_id), None)

@@ -1,0 +1,103 @@
+"""Attempts as JSON: schema 1, described in assets/schemas/attempts-1.json."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from trainer.core.attempt import Attempt
+from trainer.core.checklist import Checklist
+from trainer.core.scorecard import Delivery, Evidence, SpokenNumber, Tripped, Verdict
+from trainer.core.timeline import Span
+from trainer.core.transcript import Transcript
+
+SCHEMA = 1
+"""Rises when a field changes its meaning or goes; new fields do not raise it."""
+
+Json = dict[str, Any]
+
+
+def attempts_json(attempts: Iterable[tuple[str, Attempt]], checklist: Checklist) -> Json:
+    """The document for attempts, each with its source: a file name, "-", or "call"."""
+    return {"schema": SCHEMA, "attempts": [_attempt(source, attempt, checklist) for source, attempt in attempts]}
+
+
+def _attempt(source: str, attempt: Attempt, checklist: Checklist) -> Json:
+    card = attempt.scorecard
+    return {
+        "source": source,
+        "id": attempt.id,
+        "started_at": attempt.started_at.isoformat(),
+        "scenario": attempt.scenario_id,
+        "checklist": {"id": card.checklist_id, "version": card.checklist_version},
+        "total": card.total,
+        "passed": card.passed,
+        "blockers": [_blocker(tripped) for tripped in card.blockers],
+        "verdicts": [_verdict(verdict, checklist) for verdict in card.verdicts],
+        "delivery": _delivery(card.delivery),
+        "transcript": _transcript(attempt.transcript),
+        "ended_by": attempt.ended_by,
+        "early_speech_s": attempt.early_speech_s,
+        "recording": attempt.recording,
+    }
+
+
+def _times(span: Span | None) -> Json:
+    if span is None:
+        return {"start_s": None, "end_s": None}
+    return {"start_s": round(span.start_s, 2), "end_s": round(span.end_s, 2)}
+
+
+def _evidence(evidence: Evidence | None) -> Json | None:
+    if evidence is None:
+        return None
+    return {"text": evidence.text, **_times(evidence.span), "note": evidence.note}
+
+
+def _blocker(tripped: Tripped) -> Json:
+    return {"id": tripped.blocker_id, "reason": tripped.reason, "evidence": _evidence(tripped.evidence)}
+
+
+def _verdict(verdict: Verdict, checklist: Checklist) -> Json:
+    check = checklist.find(verdict.check_id)
+    return {
+        "id": verdict.check_id,
+        "met": verdict.met,
+        "points": verdict.points,
+        "max_points": verdict.max_points,
+        "evidence": _evidence(verdict.evidence),
+        "reason": verdict.reason,
+        "source": check.source if check else "",
+        "tip": check.tip if check else "",
+    }
+
+
+def _delivery(delivery: Delivery) -> Json:
+    return {
+        "seconds": _rounded(delivery.seconds),
+        "speech_seconds": _rounded(delivery.speech_seconds),
+        "words_per_minute": _rounded(delivery.words_per_minute, 0),
+        "longest_pause_s": _rounded(delivery.longest_pause_s),
+        "fillers_at_least": len(delivery.fillers),
+        "trailing_silence_s": _rounded(delivery.trailing_silence_s),
+        "numbers": [_number(number) for number in delivery.numbers],
+    }
+
+
+def _number(number: SpokenNumber) -> Json:
+    return {
+        "digits": number.digits,
+        **_times(number.span),
+        "digits_per_second": _rounded(number.digits_per_second),
+        "longest_pause_s": _rounded(number.longest_pause_s),
+    }
+
+
+def _transcript(transcript: Transcript) -> Json:
+    return {
+        "text": transcript.text,
+        "words": [{"text": word.text, **_times(word.span)} for word in transcript.words],
+        "engine": str(transcript.engine),
+    }
+
+
+def _rounded(value: float | None, places: int = 2) -> float | None:
+    return None if value is None else round(value, places)
