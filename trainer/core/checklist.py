@@ -1,8 +1,7 @@
 """A rubric as data: checks, points, sources, tips, and the phrases that satisfy them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Literal
 
 CheckKind = Literal[
@@ -74,7 +73,7 @@ class Checklist:
     sources: Mapping[str, Source]
     checks: tuple[Check, ...]
     blockers: tuple[Blocker, ...] = ()
-    parts: Mapping[str, str] = MappingProxyType({})
+    parts: Mapping[str, str] = field(default_factory=dict)
     """Named pieces that phrases may use as {name}."""
 
     def find(self, check_id: str) -> Check | None:
