@@ -49,7 +49,8 @@ class Drill:
         self._take: Take | None = None
         self._message: Message | None = None
         self._marks: dict[Mark, int] = {}
-        self._id = ""
+        self.id = ""
+        """The id of the attempt, once dialed."""
         self._started_at: datetime
         self._abandoned = False
 
@@ -94,7 +95,7 @@ class Drill:
         before the message began, EngineError if the message could not be written down (its recording is kept).
         """
         self._started_at = self._studio.now()
-        self._id = new_attempt_id(self._started_at)
+        self.id = new_attempt_id(self._started_at)
         line = self._studio.line()
         try:
             self._dial(line)
@@ -182,12 +183,12 @@ class Drill:
 
     def _begin_message(self, take: Take, frame: int) -> Message:
         note = Unfinished(
-            id=self._id,
+            id=self.id,
             started_at=self._started_at,
             scenario_id=self.scenario.id,
             scenario_fingerprint=self.scenario.fingerprint,
             prospect_name=self.scenario.prospect.name,
-            recording=self._studio.recordings.path_for(self._id, self._started_at),
+            recording=self._studio.recordings.path_for(self.id, self._started_at),
         )
         return Message(
             note, take, frame, self.scenario.mailbox.longest_s, self._studio, lambda error: self._tell(Trouble(error))
@@ -230,11 +231,11 @@ class Drill:
             return
         self._message.cancel()
         if self._message.seconds < KEPT_FROM_S:
-            self._studio.recordings.discard(self._id)
+            self._studio.recordings.discard(self.id)
 
     def _save(self, line: Line, transcript: Transcript) -> Attempt:
         attempt = Attempt(
-            id=self._id,
+            id=self.id,
             started_at=self._started_at,
             scenario_id=self.scenario.id,
             scenario_fingerprint=self.scenario.fingerprint,

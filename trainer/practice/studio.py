@@ -135,6 +135,10 @@ class Devices:
 class Studio(Protocol):
     """Everything a use case may ask for. Parts are built when first asked for."""
 
+    def check_folder(self) -> Path:
+        """Prove that the data folder can be written and return it; StoreError if not."""
+        ...
+
     @property
     def profile(self) -> Profile | None:
         """The rep; None before the first start is done."""
