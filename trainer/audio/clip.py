@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
@@ -31,3 +32,10 @@ class Clip:
         start = max(0, round(start_s * self.rate_hz))
         end = None if end_s is None else max(start, round(end_s * self.rate_hz))
         return Clip(self.samples[start:end], self.rate_hz)
+
+    def resampled(self, rate_hz: int) -> "Clip":
+        """The same sound at another rate; itself if the rate is right already."""
+        if rate_hz == self.rate_hz:
+            return self
+        samples = soxr.resample(self.samples, self.rate_hz, rate_hz)
+        return Clip(np.asarray(samples, dtype=np.float32), rate_hz)
