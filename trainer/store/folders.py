@@ -34,6 +34,11 @@ class Folders:
         return self.root / "cache" / "voices"
 
     @property
+    def scenarios(self) -> Path:
+        """The folder of the person's own scenarios."""
+        return self.root / "scenarios"
+
+    @property
     def history(self) -> Path:
         """The database of attempts."""
         return self.root / "history.db"

@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from trainer.store.toml_file import Fault, Key, TomlFile, did_you_mean
+from trainer.store.toml_file import Fault, TomlFile, did_you_mean, unknown_key
+from trainer.store.toml_lines import Key
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ class Shape(Generic[T]):
                 return file.fault(key, "is missing")
             case "unexpected_keyword_argument":
                 known = _field_names(self._kind, key[:-1]) - given.keys()
-                return file.fault(key, "is not a known key" + did_you_mean(str(key[-1]), known))
+                return file.fault(key, unknown_key(str(key[-1]), known))
             case "literal_error":
                 expected = found["ctx"]["expected"].replace("'", '"')
                 guess = did_you_mean(value, re.findall('"([^"]*)"', expected)) if isinstance(value, str) else ""

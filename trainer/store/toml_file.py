@@ -2,17 +2,15 @@
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from trainer.errors import UsageError
-
-Key = tuple[str | int, ...]
-"""Where a value stands in a file: names of tables and keys, and indexes (from 0) into lists."""
+from trainer.store.files import write_whole
+from trainer.store.toml_lines import Key, lines_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class TomlFile:
 
     @cached_property
     def _lines(self) -> Mapping[Key, int]:
-        return _lines_by_key(self.text)
+        return lines_by_key(self.text)
 
     def fault(self, key: Key, message: str) -> Fault:
         """A fault at a key, with the line of that key or of the nearest table around it."""
@@ -67,14 +65,23 @@ class TomlFile:
 
 def read_toml(path: Path) -> TomlFile:
     """Read a file; Refused if it is not there, not text, or not TOML."""
+    file = find_toml(path)
+    if file is None:
+        raise refuse(path.name, [Fault("is not there", path=path)])
+    return file
+
+
+def find_toml(path: Path) -> TomlFile | None:
+    """Read a file, None if it is not there; Refused if it is not text, or not TOML."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+        return TomlFile(path, text, tomllib.loads(text))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     except OSError as error:
         raise refuse(path.name, [Fault(f"cannot be read: {error.strerror or error}", path=path)]) from error
     except UnicodeDecodeError as error:
         raise refuse(path.name, [Fault("is not text in UTF-8", path=path)]) from error
-    try:
-        return TomlFile(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise refuse(path.name, [_syntax_fault(path, text, str(error))]) from error
     except RecursionError as error:
@@ -90,6 +97,23 @@ def _syntax_fault(path: Path, text: str, message: str) -> Fault:
     return Fault(f"is not TOML: {message[: place.start()].lower()}", path=path, line=line)
 
 
+def edit_toml(path: Path, changes: Mapping[str, str | None]) -> None:
+    """Set top-level keys of a file, None removes one; comments and order stay. The file is made if need be.
+
+    Refused if what is there is not TOML (then it is left alone), StoreError if it cannot be written.
+    """
+    import tomlkit  # needed for changes only
+
+    file = find_toml(path)
+    document = tomlkit.parse(file.text) if file else tomlkit.document()
+    for key, value in changes.items():
+        if value is None:
+            document.pop(key, None)
+        else:
+            document[key] = value
+    write_whole(path, tomlkit.dumps(document))
+
+
 def written(key: Key) -> str:
     """A key as people read it: "mailbox.beep.seconds", "known #3"."""
     text = ""
@@ -98,69 +122,27 @@ def written(key: Key) -> str:
     return text
 
 
+def read_texts(file: TomlFile, known: Collection[str]) -> tuple[dict[str, str], list[Fault]]:
+    """The top-level texts of a file that holds nothing else, and a fault for every other thing in it."""
+    texts, faults = {}, []
+    for key, value in file.values.items():
+        if key not in known:
+            faults.append(file.fault((key,), unknown_key(key, known)))
+        elif not isinstance(value, str):
+            faults.append(file.fault((key,), "must be text in quotes"))
+        else:
+            texts[key] = value
+    return texts, faults
+
+
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """What to say about a key that means nothing."""
+    return f"is not a known key{did_you_mean(key, known)}"
+
+
 def did_you_mean(word: str, choices: Collection[str]) -> str:
     """'; did you mean "seconds"?' or nothing, to be put after a message."""
     from rapidfuzz import process  # needed for mistakes only
 
     nearest = process.extractOne(word, sorted(choices), score_cutoff=60)
     return f'; did you mean "{nearest[0]}"?' if nearest else ""
-
-
-def _lines_by_key(text: str) -> dict[Key, int]:
-    lines: dict[Key, int] = {}
-    table: Key = ()
-    elements: Counter[Key] = Counter()
-    for line, statement in _statements(text):
-        values = tomllib.loads(statement)
-        if statement.lstrip().startswith("["):
-            table = _opened_table(values, elements)
-            keys = [table]
-        else:
-            keys = [table + key for key in _keys_in(values)]
-        for key in keys:
-            for size in range(1, len(key) + 1):
-                lines.setdefault(key[:size], line)
-    return lines
-
-
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Every statement of a valid TOML text with its first line: the shortest runs of lines that parse alone."""
-    start, pending = 1, ""
-    for line, content in enumerate(text.split("\n"), start=1):
-        pending += content + "\n"
-        try:
-            values = tomllib.loads(pending)
-        except tomllib.TOMLDecodeError:
-            continue
-        if values:
-            yield start, pending
-        start, pending = line + 1, ""
-
-
-def _opened_table(values: Mapping[str, Any], elements: Counter[Key]) -> Key:
-    """The key of a header's table; `elements` counts the tables of every list of tables so far."""
-    key: Key = ()
-    while values:
-        name, inner = next(iter(values.items()))
-        key += (name,)
-        if isinstance(inner, list):
-            elements[key] += 1
-            inner = {}
-        if key in elements:
-            key += (elements[key] - 1,)
-        values = inner
-    return key
-
-
-def _keys_in(value: object) -> Iterator[Key]:
-    items: Iterator[tuple[str | int, object]]
-    if isinstance(value, dict):
-        items = iter(value.items())
-    elif isinstance(value, list):
-        items = iter(enumerate(value))
-    else:
-        return
-    for name, inner in items:
-        yield (name,)
-        for key in _keys_in(inner):
-            yield (name, *key)

@@ -1,0 +1,68 @@
+"""Scenario files: one drill each, in TOML. Their form is that of trainer.core.scenario."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import get_args
+
+from trainer.core.scenario import Difficulty, Scenario
+from trainer.store.scenario_rules import rule_faults
+from trainer.store.shape import Shape
+from trainer.store.toml_file import Fault, Refused, read_toml, refuse
+
+_SHAPE = Shape(Scenario)
+_ID = re.compile("[a-z0-9-]+")
+_EASIEST_FIRST: tuple[str, ...] = get_args(Difficulty)
+
+
+def load_scenario(path: Path) -> Scenario:
+    """The scenario in a file; Refused with every fault and its line."""
+    scenario, faults = _read(path)
+    if scenario is None:
+        raise refuse(path.name, faults)
+    return scenario
+
+
+def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
+    """All scenarios of these folders, easiest first, then by title; Refused with every fault in any of them.
+
+    A folder that is not there holds none. A file in a later folder replaces one of the same name before it.
+    """
+    paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    read = [_read(path) for path in paths.values()]
+    faults = [fault for _, found in read for fault in found]
+    if faults:
+        raise refuse("A scenario", faults)
+    scenarios = [scenario for scenario, _ in read if scenario is not None]
+    return tuple(sorted(scenarios, key=lambda each: (_EASIEST_FIRST.index(each.difficulty), each.title)))
+
+
+def check_scenarios(paths: Iterable[Path]) -> list[Fault]:
+    """Every fault in these files, in the order of files and lines; none if all can be used."""
+    return [fault for path in paths for fault in sorted(_read(path)[1], key=lambda fault: fault.line or 0)]
+
+
+def _read(path: Path) -> tuple[Scenario | None, list[Fault]]:
+    try:
+        file = read_toml(path)
+    except Refused as error:
+        return None, list(error.faults)
+    fingerprint = sha256(file.text.encode()).hexdigest()[:16]
+    scenario, faults = _SHAPE.build(file, given={"id": path.stem, "fingerprint": fingerprint})
+    told = {fault.where for fault in faults}
+    faults += [fault for fault in rule_faults(file) if fault.where not in told]
+    if not _ID.fullmatch(path.stem):
+        faults.append(Fault("must be named with small letters, digits and hyphens only", path=path))
+    if scenario is None or faults:
+        return None, faults
+    return _with_greeting_in_full(scenario, path.parent), []
+
+
+def _with_greeting_in_full(scenario: Scenario, folder: Path) -> Scenario:
+    """The scenario with a greeting file that can be opened from anywhere."""
+    mailbox = scenario.mailbox
+    if mailbox.greeting_file is None:
+        return scenario
+    return replace(scenario, mailbox=replace(mailbox, greeting_file=str(folder.absolute() / mailbox.greeting_file)))
