@@ -43,7 +43,7 @@ class Mailbox:
     greeting: str
     """The words of the greeting."""
     greeting_file: str | None = None
-    """A recording of the greeting (its full path; the file has it relative to its own folder); None: speak the words."""
+    """A recording of the greeting, in full; files name it relative to their own folder. None: speak the words."""
     voice: Voice = field(default_factory=Voice)
     rings: int = 1
     """How often it rings before the mailbox answers."""
