@@ -1,1 +1,159 @@
-"""Building real things out of settings: the one place that knows every room."""
+"""Building real things out of settings: the one place that knows every room.
+
+Parts are built when they are first asked for, and their modules are imported then: the app's first screen
+needs scenarios and a profile, not sound, recogniser and database.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.store.folders import Folders, find_folders
+
+if TYPE_CHECKING:
+    from trainer.audio.line import Line
+    from trainer.core.checklist import Checklist
+    from trainer.core.profile import Profile
+    from trainer.core.scenario import Scenario
+    from trainer.practice.studio import Devices, History, Player, Recordings, Voices
+    from trainer.speech.transcriber import Transcriber
+    from trainer.store.settings import Settings
+
+
+def build_studio(
+    *, microphone_file: Path | None = None, speaker_file: Path | None = None, fast: bool = False
+) -> RealStudio:
+    """The studio of this machine and this user; with a microphone_file a recording speaks instead of the rep."""
+    return RealStudio(find_folders(), microphone_file, speaker_file, fast)
+
+
+def one_at_a_time(folders: Folders) -> AbstractContextManager[None]:
+    """Hold the data folder for drilling; StoreError if another Voicemail Trainer does."""
+    from trainer.store.lock import hold
+
+    folders.prepare()
+    return hold(folders)
+
+
+class RealStudio:
+    """Everything a use case may ask for, made of the real parts."""
+
+    def __init__(self, folders: Folders, microphone_file: Path | None, speaker_file: Path | None, fast: bool) -> None:
+        self.folders = folders
+        self._microphone_file = microphone_file
+        self._speaker_file = speaker_file
+        self._fast = fast
+
+    def check_folder(self) -> Path:
+        """Prove that the data folder can be written and return it; StoreError if not."""
+        self.folders.prepare()
+        return self.folders.root
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the person chose."""
+        from trainer.store.settings import load_settings
+
+        return load_settings(self.folders.settings)
+
+    @property
+    def profile(self) -> Profile | None:
+        """The rep; None before the first start is done."""
+        from trainer.store.profile_file import load_profile
+
+        return load_profile(self.folders.profile)
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep the rep's profile."""
+        from trainer.store.profile_file import save_profile
+
+        save_profile(self.folders.profile, profile)
+        self._forget("transcriber")
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The bundled scenarios and the person's own, easiest first."""
+        from trainer.store.bundled import scenarios_folder
+        from trainer.store.scenario_files import load_scenarios
+
+        return load_scenarios([scenarios_folder(), self.folders.scenarios])
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """The checklist that scores."""
+        from trainer.store.checklists import default_checklist
+
+        return default_checklist()
+
+    def line(self) -> Line:
+        """A line for one call: files where a recording speaks, else the sound card."""
+        if self._microphone_file is not None or self._speaker_file is not None:
+            from trainer.audio.file_line import FileLine
+
+            return FileLine(self._microphone_file, self._speaker_file, real_time=not self._fast)
+        from trainer.audio.portaudio_line import PortAudioLine
+
+        return PortAudioLine(self.settings.microphone, self.settings.loudspeaker)
+
+    @cached_property
+    def transcriber(self) -> Transcriber:
+        """The recogniser, told to expect the profile's names."""
+        from trainer.speech.moonshine import MoonshineTranscriber
+
+        profile = self.profile
+        names = f"{profile.name} {profile.company}".split() if profile else []
+        return MoonshineTranscriber(self.settings.model_folder, names)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """The machine's voices, with a cache in the data folder."""
+        from trainer.speech.voices import Pyttsx3Voices
+
+        return Pyttsx3Voices(self.folders.voices)
+
+    @cached_property
+    def player(self) -> Player:
+        """The loudspeaker."""
+        from trainer.audio.player import PortAudioPlayer
+
+        return PortAudioPlayer(self.settings.loudspeaker)
+
+    def devices(self) -> Devices:
+        """Look at the sound system afresh."""
+        from trainer.audio import portaudio
+
+        return portaudio.list_devices()
+
+    def choose_devices(self, microphone: str | None, loudspeaker: str | None) -> None:
+        """Use these devices from the next call on and keep the choice."""
+        from trainer.store.settings import save_settings
+
+        save_settings(self.folders.settings, {"microphone": microphone, "loudspeaker": loudspeaker})
+        self._forget("settings", "player")
+
+    def _forget(self, *parts: str) -> None:
+        """Build these parts anew when they are next asked for."""
+        for part in parts:
+            self.__dict__.pop(part, None)
+
+    @cached_property
+    def history(self) -> History:
+        """Every attempt."""
+        from trainer.store.history import History
+
+        return History(self.folders.history)
+
+    @cached_property
+    def recordings(self) -> Recordings:
+        """The recordings."""
+        from trainer.store.recordings import RecordingFolder
+
+        return RecordingFolder(self.folders)
+
+    def now(self) -> datetime:
+        """The time, UTC."""
+        return datetime.now(UTC)

@@ -1,8 +1,8 @@
 """`trainer drill`: one drill in plain text."""
 
 import signal
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click

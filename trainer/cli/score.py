@@ -62,7 +62,6 @@ def command(
     return code
 
 
-
 def _typed(name: str, seconds: float | None, studio: Studio, scenario: Scenario | None) -> Scored:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")

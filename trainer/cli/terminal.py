@@ -24,7 +24,7 @@ def quiet_terminal(log: Path) -> Iterator[None]:
     quiet = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(quiet, 2)
     os.close(quiet)
-    stream = open(screen, "w", buffering=_BUFFER_BYTES, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123 - a descriptor, closed below
+    stream = open(screen, "w", buffering=_BUFFER_BYTES, encoding="utf-8", closefd=False)  # noqa: SIM115 - closed below
     sys.__stderr__ = sys.stderr = stream  # type: ignore[misc]  # Textual reads this name
     try:
         yield

@@ -6,9 +6,11 @@ in from any thread, and whoever watches polls phase, message_s and level_dbfs.
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from trainer.audio.clip import Clip
+from trainer.audio.clip_file import read_clip
 from trainer.audio.line import Line
 from trainer.audio.take import Take
 from trainer.audio.tape import make_tape
@@ -19,7 +21,7 @@ from trainer.core.expected import expect
 from trainer.core.scenario import Scenario
 from trainer.core.scoring import score
 from trainer.core.transcript import Engine, Transcript
-from trainer.errors import Cancelled, DeviceError, EngineError, StoreError, TrainerError
+from trainer.errors import Cancelled, DeviceError, EngineError, StoreError, UsageError
 from trainer.practice.background import Background
 from trainer.practice.early_speech import early_speech_s
 from trainer.practice.events import DrillEvent, PhaseChanged, Scoring, Trouble
@@ -98,10 +100,11 @@ class Drill:
         self.id = new_attempt_id(self._started_at)
         line = self._studio.line()
         try:
-            self._dial(line)
+            self._take = take = self._dial(line)
+            self._advance(calls.LineOpened())
             while self._call.phase is not Phase.ENDED:
                 line.advance()
-                self._collect(line)
+                self._collect(line, take)
         except Cancelled:
             self._advance(calls.Abandoned())
         finally:
@@ -111,7 +114,7 @@ class Drill:
     def _stopped(self) -> bool:
         return self._abandoned
 
-    def _dial(self, line: Line) -> None:
+    def _dial(self, line: Line) -> Take:
         """Get everything ready that the call needs, then lift the receiver."""
         recogniser = Background(self._studio.transcriber.warm_up)
         greeting = Background(self._greeting)
@@ -128,22 +131,22 @@ class Drill:
             self._tell(Trouble(trouble))
         take = Take(tape, mailbox.longest_s)
         line.open(take, self._stopped)
-        self._take = take
-        self._advance(calls.LineOpened())
+        return take
 
     def _greeting(self) -> Clip | None:
-        """The greeting's sound, or None (told as trouble) if no voice can speak it: then only the beep answers."""
+        """The greeting's sound, or None (told as trouble) if there is no way to it: then only the beep answers."""
         mailbox = self.scenario.mailbox
         try:
+            if mailbox.greeting_file is not None:
+                return read_clip(Path(mailbox.greeting_file))
             return self._studio.voices.speak(mailbox.greeting, mailbox.voice, self._stopped)
-        except EngineError as error:
+        except (EngineError, UsageError) as error:
             self._tell(Trouble(error))
             return None
 
-    def _collect(self, line: Line) -> None:
+    def _collect(self, line: Line, take: Take) -> None:
         """Turn what happened since into events, in the order of the line's clock."""
-        assert self._take is not None
-        for mark, frame in self._take.reached():
+        for mark, frame in take.reached():
             if mark not in self._marks:
                 self._marks[mark] = frame
                 self._advance(calls.Reached(mark, frame))

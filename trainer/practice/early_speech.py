@@ -59,7 +59,7 @@ def _envelope(samples: Samples, rate_hz: int) -> Samples:
     step = round(_ECHO_WINDOW_S * rate_hz)
     whole = len(samples) // step * step
     power = np.mean(np.square(samples[:whole].reshape(-1, step)), axis=1)
-    return np.log10(power + 1e-8).astype(np.float32)
+    return np.asarray(np.log10(power + 1e-8), dtype=np.float32)
 
 
 def _correlation(heard: Samples, played: Samples) -> float:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from trainer.audio.take import Take
+from trainer.core.attempt import Unfinished
 from trainer.core.call import Listened
 from trainer.core.timeline import frames_of, seconds_of
 from trainer.core.transcript import Transcript
 from trainer.errors import EngineError, StoreError
-from trainer.practice.studio import Recording, Studio, Unfinished
+from trainer.practice.studio import Recording, Studio
 from trainer.speech.transcriber import Hearing
 
 _BLOCK_S = 0.1
