@@ -1,0 +1,119 @@
+"""Hearing a message while it is spoken: voice is found at once, words are decoded in a thread at the pauses.
+
+What is heard depends on the sound alone. Pieces end at pauses, wherever the samples came in blocks; a guess
+made early is used only if it covers exactly the piece that it turned out to be.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import soxr
+
+from trainer.audio.clip import Samples
+from trainer.core.timeline import Span
+from trainer.core.transcript import Engine, Transcript, Word
+from trainer.speech.clarity import Clarity
+from trainer.speech.decode_thread import DecodeThread, Hear
+from trainer.speech.pieces import Cutter, Piece
+from trainer.speech.vad import FRAME, FRAME_S, RATE_HZ, VoiceDetector, spans_of
+from trainer.speech.word_times import timed_words
+
+_LEAST_VOICE_S = 0.3
+"""A piece with less voice is not decoded: recognisers invent words where there are none."""
+
+
+class LiveHearing:
+    """One message: feed it as it comes, finish when it is over; each hearing has a thread of its own."""
+
+    def __init__(self, rate_hz: int, detector: VoiceDetector, hear: Hear, engine: Engine) -> None:
+        self._rate_hz = rate_hz
+        self._resampler = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32")
+        self._detector = detector
+        self._engine = engine
+        self._cutter = Cutter()
+        self._thread = DecodeThread(hear)
+        self._clarity = Clarity()
+        self._heard = 0
+        self._rest: Samples = np.zeros(0, np.float32)
+        self._frames: dict[int, Samples] = {}
+        """Frames that are not in a complete piece yet, by number."""
+        self._voiced: list[bool] = []
+        self._voiced_until = 0
+        self._pieces: list[Piece] = []
+        self._guessed: Piece | None = None
+
+    def feed(self, samples: Samples) -> None:
+        """Take the next samples; never blocks. What is not a number counts as silence."""
+        self._heard += len(samples)
+        clean = np.nan_to_num(samples, posinf=0.0, neginf=0.0)
+        self._clarity.note_clipping(clean)
+        self._take(self._resampler.resample_chunk(clean))
+        piece = self._cutter.settled
+        if piece and piece != self._guessed and self._worth_decoding(piece):
+            self._thread.guess(piece, self._sound(piece))
+            self._guessed = piece
+
+    @property
+    def heard_s(self) -> float:
+        """Seconds of message taken so far."""
+        return self._heard / self._rate_hz
+
+    @property
+    def voiced_until_s(self) -> float:
+        """When voice was last found, in seconds; 0.0 while there was none."""
+        return self._voiced_until * FRAME_S
+
+    def finish(self, stopped: Callable[[], bool]) -> Transcript:
+        """Decode what is left and return everything; asks stopped() every 50 ms and raises Cancelled if it says so."""
+        self._take(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+        self._take(np.zeros(-len(self._rest) % FRAME, np.float32))
+        last = self._cutter.finish()
+        if last:
+            self._complete(last)
+        texts = self._thread.finish(stopped)
+        words = [word for piece in self._pieces for word in self._timed(piece, texts[piece])]
+        seconds = self.heard_s
+        speech = tuple(Span(span.start_s, min(span.end_s, seconds)) for span in spans_of(self._voiced))
+        return Transcript(tuple(words), self._engine, speech, seconds, self._clarity.trouble(bool(words)))
+
+    def cancel(self) -> None:
+        """End the thread before its next token and forget the message."""
+        self._thread.cancel()
+
+    def _take(self, sound: Samples) -> None:
+        sound = np.concatenate((self._rest, sound))
+        whole = len(sound) - len(sound) % FRAME
+        for frame in sound[:whole].reshape(-1, FRAME):
+            self._take_frame(frame)
+        self._rest = sound[whole:]
+
+    def _take_frame(self, frame: Samples) -> None:
+        voiced = self._detector.hears_voice(frame)
+        self._frames[len(self._voiced)] = frame
+        self._voiced.append(voiced)
+        self._clarity.note_level(frame, voiced)
+        if voiced:
+            self._voiced_until = len(self._voiced)
+        piece = self._cutter.take(voiced)
+        if piece:
+            self._complete(piece)
+
+    def _complete(self, piece: Piece) -> None:
+        if self._worth_decoding(piece):
+            self._pieces.append(piece)
+            self._thread.add(piece, self._sound(piece))
+        for number in [number for number in self._frames if number < piece.end]:
+            del self._frames[number]
+
+    def _worth_decoding(self, piece: Piece) -> bool:
+        return sum(self._voiced[piece.start : piece.end]) * FRAME_S >= _LEAST_VOICE_S
+
+    def _sound(self, piece: Piece) -> Samples:
+        return np.concatenate([self._frames[number] for number in range(piece.start, piece.end)])
+
+    def _timed(self, piece: Piece, text: str) -> tuple[Word, ...]:
+        voiced = spans_of(self._voiced[piece.start : piece.end])
+        start_s = piece.start * FRAME_S
+        return timed_words(
+            text, [Span(start_s + span.start_s, min(start_s + span.end_s, self.heard_s)) for span in voiced]
+        )

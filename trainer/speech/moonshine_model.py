@@ -1,0 +1,98 @@
+"""The Moonshine model: 16 kHz sound in, text out, by greedy decoding on stock onnxruntime.
+
+The files are those of the model "tiny-en" in the wheel moonshine-voice 0.1.0 (code and English weights MIT,
+Useful Sensors). Nothing of that package is imported: its own library cuts the first word and is unsafe with threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer.audio.clip import Samples
+from trainer.errors import Cancelled
+from trainer.speech.onnx_model import open_model
+from trainer.speech.tokens import END, START, Tokens, read_tokens
+from trainer.speech.word_bias import Scores, WordBias
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+RATE_HZ = 16_000
+
+_SHORTEST_FRAMES = 1_000
+"""The encoder raises on less than about 900 frames."""
+_TOKENS_PER_SECOND = 9
+_TOKENS_TO_SPARE = 8
+_LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
+_MEMORY = [
+    f"{layer}.{part}.{kind}" for layer in range(_LAYERS) for part in ("decoder", "encoder") for kind in ("key", "value")
+]
+_GROWING_MEMORY = [name for name in _MEMORY if ".decoder." in name]
+
+
+class MoonshineModel:
+    """A loaded model; any number of threads may use it at once."""
+
+    def __init__(self, folder: Path, hint: str) -> None:
+        self.tokens: Tokens = read_tokens(folder / "tokenizer.bin", hint)
+        self._encoder = open_model(folder / "encoder_model.ort", hint)
+        self._decoder = open_model(folder / "decoder_model_merged.ort", hint)
+
+    def hear(self, sound: Samples, bias: WordBias, stopped: Callable[[], bool] = lambda: False) -> str:
+        """The words in a piece of 16 kHz sound; asks stopped() before every token and raises Cancelled."""
+        if len(sound) < _SHORTEST_FRAMES:
+            return ""
+        decoding = _Decoding(self._encoder, self._decoder, sound)
+        numbers: list[int] = []
+        number = START
+        for _ in range(_TOKENS_TO_SPARE + _TOKENS_PER_SECOND * len(sound) // RATE_HZ):
+            if stopped():
+                raise Cancelled
+            scores = decoding.scores_after(number)
+            bias.add(scores, numbers)
+            number = int(np.argmax(scores))
+            if number == END:
+                break
+            numbers.append(number)
+            loop = looping(numbers)
+            if loop:
+                del numbers[-loop:]
+                break
+        return self.tokens.text(numbers)
+
+
+class _Decoding:
+    """One piece of sound on its way to text: the decoder's memory of the tokens so far."""
+
+    def __init__(self, encoder: InferenceSession, decoder: InferenceSession, sound: Samples) -> None:
+        samples = sound[np.newaxis].astype(np.float32)
+        all_of_it = np.ones(samples.shape, np.int64)
+        (hidden,) = encoder.run(None, {"input_values": samples, "attention_mask": all_of_it})
+        nothing = np.zeros((1, _HEADS, 0, _HEAD_SIZE), np.float32)
+        self._decoder = decoder
+        self._inputs: dict[str, NDArray[np.generic]] = {f"past_key_values.{name}": nothing for name in _MEMORY}
+        self._inputs |= {"encoder_hidden_states": hidden, "encoder_attention_mask": all_of_it}
+        self._started = False
+
+    def scores_after(self, number: int) -> Scores:
+        """How likely every token is to follow, now that this one is said."""
+        names = _GROWING_MEMORY if self._started else _MEMORY
+        self._inputs["input_ids"] = np.array([[number]], np.int64)
+        self._inputs["use_cache_branch"] = np.array([self._started])
+        scores, *memory = self._decoder.run(["logits", *(f"present.{name}" for name in names)], self._inputs)
+        self._inputs.update(zip((f"past_key_values.{name}" for name in names), memory, strict=True))
+        self._started = True
+        return np.asarray(scores[0, -1], np.float32)
+
+
+def looping(numbers: Sequence[int]) -> int:
+    """How many tokens at the end only repeat, once a group of 3 to 5 stands there three times over; else 0."""
+    for size in (3, 4, 5):
+        if len(numbers) >= 3 * size and list(numbers[-3 * size :]) == list(numbers[-size:]) * 3:
+            return 2 * size
+    return 0
