@@ -75,6 +75,8 @@ class Checklist:
     blockers: tuple[Blocker, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     """Named pieces that phrases may use as {name}."""
+    everyday: frozenset[str] = frozenset()
+    """Words that say nothing about a subject; the others are what a message is about."""
 
     def find(self, check_id: str) -> Check | None:
         """The check with this id; None if this version of the checklist has none."""

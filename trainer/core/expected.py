@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from trainer.core.country import Country
 from trainer.core.profile import Profile
 from trainer.core.scenario import Scenario
 
@@ -15,8 +14,8 @@ class Expected:
     company: str | None = None
     number: str | None = None
     """The number to leave, in E.164 form."""
-    country: Country = "us"
-    """Whose number formats apply."""
+    country: str = "us"
+    """Whose number formats apply: any ISO 3166 code, also of countries whose tones are not known."""
     prospect_name: str | None = None
     prospect_company: str | None = None
     personal: tuple[str, ...] = ()

@@ -99,3 +99,5 @@ class Scorecard:
     total: int
     """0 to 100: points earned over points that could be decided; 0 if no message was left."""
     passed: bool
+    prospect_name: Evidence | None = None
+    """Where the prospect was called by name; shown, not scored."""

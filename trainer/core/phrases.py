@@ -1,0 +1,192 @@
+"""The phrase language of checklist files, compiled to searches over a message's words.
+
+    call            this word; case, accents and punctuation do not matter, "I'll" is "i will"
+    call*           any word that begins so
+    _               any one word
+    #               a telephone number
+    (a|b c)         one of these
+    [back]          this or nothing
+    {me}            a named part
+    ...  ...7       up to 4 (or 7) other words, not past the end of a sentence
+    .../  ...7/     the same, but a sentence may end in between
+    ^               a sentence or clause begins here
+    $               a sentence ends here, or the message
+
+Words that recognisers drop or that change nothing ("just", "um") are left out of phrases and messages alike.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trainer.core.disfluency import FILLERS, SMALL_WORDS
+from trainer.core.tokens import Token, fold, opened
+
+_LEXEME = re.compile(
+    r"(?P<space>\s+)|(?P<gap>\.{3}(?P<size>\d*)(?P<far>/?))|(?P<part>\{\s*(?P<name>\w+)\s*\})"
+    r"|(?P<mark>[()\[\]|^$])|(?P<any>_(?!\w))|(?P<number>#)|(?P<word>[^\W_]+(?:['\u2019-][^\W_]+)*)(?P<stem>\*?)"
+)
+_ANY = r"(?![.,#] )[^ ]+ "
+_MARK = r"(?:[.,] )?"
+_LEADING_IN = "and|so|but|please|then|or|otherwise|again|kindly|anyway|if so|if not|also|thanks|thank you"
+_LEADS = rf"(?:{_MARK}(?:{_LEADING_IN}) )"
+_START = rf"(?:(?:(?<=^ )|(?<=[.,] )|(?=[.,] )){_LEADS}*|{_LEADS}+)"
+_GAP_WORDS = 4
+_DEEPEST = 8
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says why and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase was found among the tokens."""
+
+    first: int
+    last: int
+    """Index of the last token (inclusive)."""
+
+    def overlaps(self, other: "Match") -> bool:
+        """Whether the two share a token."""
+        return self.first <= other.last and other.first <= self.last
+
+
+class Line:
+    """A message's tokens laid out to be searched."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tuple(tokens)
+        pieces: list[str] = [" "]
+        self._starts: list[int] = []
+        length = 1
+        for token in self.tokens:
+            self._starts.append(length)
+            piece = f"{token.text} {token.mark} " if token.mark else f"{token.text} "
+            pieces.append(piece)
+            length += len(piece)
+        self.text = "".join(pieces)
+
+    def match(self, start: int, end: int) -> Match:
+        """The tokens between two places of the text."""
+        first = bisect_left(self._starts, start)
+        return Match(first, max(first, bisect_left(self._starts, end) - 1))
+
+
+@lru_cache(maxsize=256)
+def compile_phrases(phrases: tuple[str, ...], parts: tuple[tuple[str, str], ...] = ()) -> tuple[re.Pattern[str], ...]:
+    """The phrases ready to search with; PhraseError names the first that cannot be read."""
+    return tuple(_compile(phrase, parts) for phrase in phrases)
+
+
+def find_all(patterns: Sequence[re.Pattern[str]], line: Line) -> list[Match]:
+    """Every place where one of the patterns begins, in order."""
+    found = {line.match(hit.start(1), hit.end(1)) for pattern in patterns for hit in pattern.finditer(line.text)}
+    return sorted(found, key=lambda match: (match.first, match.last))
+
+
+def without(matches: Sequence[Match], lookalikes: Sequence[Match]) -> list[Match]:
+    """The matches that no look-alike touches."""
+    return [match for match in matches if not any(match.overlaps(other) for other in lookalikes)]
+
+
+@lru_cache(maxsize=2048)
+def _compile(phrase: str, parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    body = _Reader(phrase, dict(parts)).whole()
+    return re.compile(rf"(?<= )(?![.,] )(?=({body}))")
+
+
+class _Reader:
+    """Reads one phrase from left to right."""
+
+    def __init__(self, phrase: str, parts: Mapping[str, str], inside: tuple[str, ...] = ()) -> None:
+        self._phrase = phrase
+        self._parts = parts
+        self._inside = inside
+        self._lexemes = self._read()
+        self._at = 0
+
+    def whole(self) -> str:
+        """The phrase as a regular expression."""
+        body = self._choices()
+        if self._at < len(self._lexemes):
+            raise self._wrong("has a bracket that was never opened", self._lexemes[self._at])
+        if not body:
+            raise PhraseError(f'"{self._phrase}" holds no word that counts')
+        return body
+
+    def _read(self) -> list[re.Match[str]]:
+        lexemes: list[re.Match[str]] = []
+        place = 0
+        while place < len(self._phrase):
+            lexeme = _LEXEME.match(self._phrase, place)
+            if lexeme is None:
+                raise PhraseError(f'"{self._phrase}" cannot be read from "{self._phrase[place : place + 12]}" on')
+            if lexeme.lastgroup != "space":
+                lexemes.append(lexeme)
+            place = lexeme.end()
+        return lexemes
+
+    def _choices(self) -> str:
+        choices = [self._sequence()]
+        while self._next() == "|":
+            self._at += 1
+            choices.append(self._sequence())
+        return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+    def _sequence(self) -> str:
+        pieces = []
+        while self._at < len(self._lexemes) and self._next() not in ("|", ")", "]"):
+            pieces.append(self._item(self._lexemes[self._at]))
+        return "".join(pieces)
+
+    def _next(self) -> str:
+        return self._lexemes[self._at][0] if self._at < len(self._lexemes) else ""
+
+    def _item(self, lexeme: re.Match[str]) -> str:
+        self._at += 1
+        if lexeme["word"]:
+            return _word(lexeme["word"], stem=bool(lexeme["stem"]))
+        if lexeme["gap"]:
+            return _gap(int(lexeme["size"] or _GAP_WORDS), far=bool(lexeme["far"]))
+        if lexeme["part"]:
+            return self._part(lexeme)
+        fixed = {"_": _MARK + _ANY, "#": _MARK + "# ", "^": _START, "$": r"(?=\. |$)"}
+        if lexeme[0] in fixed:
+            return fixed[lexeme[0]]
+        return self._bracket(lexeme)
+
+    def _bracket(self, opening: re.Match[str]) -> str:
+        body = self._choices()
+        if self._next() != (")" if opening[0] == "(" else "]"):
+            raise self._wrong("has a bracket that is never closed", opening)
+        self._at += 1
+        return f"(?:{body})" if opening[0] == "(" else f"(?:{body})?"
+
+    def _part(self, lexeme: re.Match[str]) -> str:
+        name = lexeme["name"]
+        if name not in self._parts:
+            raise self._wrong(f"uses {{{name}}}, which is not among the parts", lexeme)
+        if name in self._inside or len(self._inside) > _DEEPEST:
+            raise self._wrong(f"uses {{{name}}}, which leads back to itself", lexeme)
+        return f"(?:{_Reader(self._parts[name], self._parts, (*self._inside, name)).whole()})"
+
+    def _wrong(self, what: str, lexeme: re.Match[str]) -> PhraseError:
+        return PhraseError(f'"{self._phrase}" {what} (character {lexeme.start() + 1})')
+
+
+def _word(word: str, *, stem: bool) -> str:
+    texts = [part for piece in fold(word).split("-") for part in opened(piece)]
+    kept = [text for text in texts if text not in SMALL_WORDS and text not in FILLERS]
+    ends = [rf"{re.escape(text)} " for text in kept]
+    if stem and ends:
+        ends[-1] = rf"{re.escape(kept[-1])}[^ ]* "
+    return "".join(_MARK + end for end in ends)
+
+
+def _gap(words: int, *, far: bool) -> str:
+    if far:
+        return rf"(?:{_MARK}{_ANY}){{0,{words}}}?"
+    return rf"(?:(?:(?:, )?{_ANY}){{1,{words}}}?(?!\. ))??"

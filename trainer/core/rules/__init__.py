@@ -1,0 +1,1 @@
+"""The rules that decide checks: each looks at a hearing and returns a finding."""

@@ -1,0 +1,62 @@
+"""What a rule found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from trainer.core.checklist import Check
+from trainer.core.hearing import Hearing
+from trainer.core.phrases import Match, compile_phrases, find_all, without
+from trainer.core.scorecard import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer of one rule: met, missed, or None if it cannot be decided."""
+
+    met: bool | None
+    evidence: Evidence | None = None
+    reason: str = ""
+    """Why it was missed or could not be decided."""
+
+
+class Phrased(Protocol):
+    """Something with phrases and look-alikes: a check or a blocker."""
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Patterns that satisfy it."""
+        ...
+
+    @property
+    def lookalikes(self) -> tuple[str, ...]:
+        """Patterns that do not count."""
+        ...
+
+
+@dataclass(frozen=True)
+class Case:
+    """One check to be decided for one message."""
+
+    hearing: Hearing
+    check: Check
+    checks: Mapping[str, Check]
+    """All checks of the checklist by id."""
+    parts: tuple[tuple[str, str], ...]
+    everyday: frozenset[str] = frozenset()
+
+    def matches(self, phrased: Phrased | None = None) -> list[Match]:
+        """Where the phrases of this check (or of another) are found and no look-alike interferes."""
+        return phrase_matches(self.hearing, phrased or self.check, self.parts)
+
+    def found(self, match: Match, note: str = "") -> Finding:
+        """Met, with these words."""
+        return Finding(True, self.hearing.evidence(match, note))
+
+
+def phrase_matches(hearing: Hearing, phrased: Phrased, parts: tuple[tuple[str, str], ...]) -> list[Match]:
+    """Where phrases are found and no look-alike interferes."""
+    matches = find_all(compile_phrases(phrased.phrases, parts), hearing.line)
+    if not matches:
+        return []
+    return without(matches, find_all(compile_phrases(phrased.lookalikes, parts), hearing.line))

@@ -1,0 +1,157 @@
+"""Who is calling, for whom, and whom they call by name."""
+
+from collections.abc import Sequence
+
+from trainer.core.hearing import Hearing
+from trainer.core.names import Heard, company_words, find_name, likeness
+from trainer.core.phrases import Match
+from trainer.core.rules.finding import Case, Finding
+from trainer.core.scorecard import Evidence
+from trainer.core.tokens import plain_words, texts
+
+_SURE = 88.0
+"""Alike enough to count anywhere in a message."""
+_INTRODUCED = 68.0
+"""Alike enough where a name is due: "this is ..."."""
+_COMPANY = 78.0
+_SHORT_FORMS = {
+    "robert": "bob rob bobby", "william": "bill will billy liam", "richard": "rick dick rich",
+    "elizabeth": "liz beth betty eliza", "margaret": "maggie peggy meg", "edward": "ed ted eddie",
+    "james": "jim jimmy jamie", "john": "jack johnny", "katherine": "kate kathy katie",
+    "catherine": "kate cathy katie", "anthony": "tony", "michael": "mike mick", "stephen": "steve", "steven": "steve",
+    "charles": "chuck charlie", "theodore": "ted theo", "patricia": "trish pat patty", "andrew": "drew andy",
+    "alexander": "sandy alex sasha", "jennifer": "jenny jen", "deborah": "debbie deb", "susan": "sue",
+    "christopher": "chris kit", "lawrence": "larry", "henry": "harry hank", "francis": "frank",
+    "eleanor": "ellie nell",
+}  # fmt: skip
+
+
+def name(case: Case) -> Finding:
+    """The caller says their own name, first name at least."""
+    wanted = case.hearing.expected.caller_name
+    introductions = case.matches()
+    if wanted is None:
+        return _introduced(case, introductions)
+    words = texts(case.hearing.line.tokens)
+    common = case.everyday
+    best: Heard | None = None
+    for form in _forms(wanted):
+        for at in _places(form, words):
+            due = any(match.first <= at.last and at.first <= match.last for match in introductions)
+            needed = _INTRODUCED if due else _SURE
+            if form in common and not due:
+                continue
+            if at.likeness >= needed and (best is None or at.likeness > best.likeness):
+                best = at
+    if best is None:
+        return Finding(False, reason=f"{wanted} was not heard")
+    return case.found(Match(best.first, best.last), _heard_as(case.hearing, best))
+
+
+def company(case: Case) -> Finding:
+    """The caller says whom they are with or call for."""
+    wanted = case.hearing.expected.company
+    if wanted is None:
+        return _introduced(case, case.matches())
+    best = find_company(wanted, case.hearing)
+    if best is None:
+        return Finding(False, reason=f"{wanted} was not heard")
+    return case.found(Match(best.first, best.last), _heard_as(case.hearing, best))
+
+
+def prospect_name(hearing: Hearing) -> Evidence | None:
+    """Where the listener is called by name."""
+    wanted = hearing.expected.prospect_name
+    if wanted is None:
+        return None
+    own = set(plain_words(hearing.expected.caller_name or ""))
+    words = texts(hearing.line.tokens)
+    for form in plain_words(wanted):
+        if form in own or len(form) < 2:
+            continue
+        at = find_name(form, words, at_least=_SURE - 4)
+        if at:
+            return hearing.evidence(Match(at.first, at.last), _heard_as(hearing, at))
+    return None
+
+
+def find_company(name: str, hearing: Hearing) -> Heard | None:
+    """Where a company is named, by sound; a caller's own surname in it does not count alone."""
+    words = texts(hearing.line.tokens)
+    own = set(plain_words(hearing.expected.caller_name or ""))
+    target = company_words(name)
+    best: Heard | None = None
+    for start in range(len(target)):
+        for end in range(len(target), start, -1):
+            part = target[start:end]
+            if not _tells_apart(part, target, own):
+                continue
+            at = _find_words(part, words)
+            if at and (best is None or at.last - at.first > best.last - best.first):
+                best = at
+    return best
+
+
+def _tells_apart(part: Sequence[str], target: Sequence[str], own: set[str]) -> bool:
+    """Whether these words of a company's name are enough to know it by."""
+    fresh = [word for word in part if word not in own]
+    if not fresh:
+        return False
+    if part[0] == target[0] and part[0] not in own:
+        return True
+    return len(part) >= 2 or len(target) == 1
+
+
+def _find_words(part: Sequence[str], words: Sequence[str]) -> Heard | None:
+    """The words in a row, by sound, allowing them to be merged or split."""
+    joined = "".join(part)
+    best: Heard | None = None
+    for first in range(len(words)):
+        for last in range(first + max(0, len(part) - 2), min(first + len(part) + 2, len(words))):
+            if last == first and len(joined) < 3 and words[first] != joined:
+                continue
+            fit = likeness(joined, "".join(words[first : last + 1]))
+            if fit >= _COMPANY and (best is None or fit > best.likeness):
+                best = Heard(first, last, fit)
+    return best
+
+
+def _forms(wanted: str) -> list[str]:
+    """The first name, its short forms, and the name it may be short for."""
+    parts = plain_words(wanted)
+    if not parts:
+        return []
+    first = parts[0]
+    forms = [first, *_SHORT_FORMS.get(first, "").split()]
+    return forms + [full for full, short in _SHORT_FORMS.items() if first in short.split()]
+
+
+def _places(form: str, words: Sequence[str]) -> list[Heard]:
+    """Every word, or two merged, that sounds like this name at all."""
+    places = []
+    for at, word in enumerate(words):
+        fit = likeness(form, word)
+        if fit >= _INTRODUCED:
+            places.append(Heard(at, at, fit))
+        if at + 1 < len(words) and len(form) > 5:
+            merged = likeness(form, word + words[at + 1]) - 4
+            if merged >= _INTRODUCED and merged > fit:
+                places.append(Heard(at, at + 1, merged))
+    return places
+
+
+def _introduced(case: Case, introductions: Sequence[Match]) -> Finding:
+    """With nothing to compare with: a name stands where a name is due."""
+    tokens = case.hearing.line.tokens
+    for match in introductions:
+        for at in range(match.first, match.last + 1):
+            if tokens[at].text not in case.everyday and tokens[at].text.isalpha():
+                return case.found(match)
+    return Finding(False, reason="nobody was introduced")
+
+
+def _heard_as(hearing: Hearing, at: Heard) -> str:
+    if at.exact:
+        return ""
+    words = hearing.line.tokens[at.first : at.last + 1]
+    return f"heard as {hearing.quote(words[0].first_word, words[-1].last_word).text.strip('.,?!;:')}"

@@ -1,0 +1,85 @@
+"""Judgements about meaning: why they call, and whether it was made for this listener."""
+
+from collections.abc import Iterable
+
+from trainer.core.digits import NUMBER_WORDS
+from trainer.core.names import likeness
+from trainer.core.phrases import Match, compile_phrases, find_all
+from trainer.core.rules.finding import Case, Finding
+from trainer.core.rules.introduction import find_company
+from trainer.core.tokens import plain_words, texts
+
+_AFTER_LEAD = 14
+"""How many words after "calling about" may name the subject."""
+_SUBJECT_WORDS = 4
+"""So many words about a subject make it clear without any lead-in."""
+_SPECIFIC = 85.0
+
+
+def reason(case: Case) -> Finding:
+    """The subject of the call can be told: words about it follow a lead-in, or there are several of them."""
+    subject = _subject(case)
+    for lead in case.matches():
+        about = [at for at in subject if lead.first <= at <= lead.last + _AFTER_LEAD]
+        if about:
+            return case.found(Match(lead.first, max(lead.last, about[min(len(about), 3) - 1])))
+    tokens = case.hearing.line.tokens
+    if len({tokens[at].text for at in subject}) >= _SUBJECT_WORDS:
+        return case.found(_densest(subject))
+    return Finding(False, reason="no subject was named")
+
+
+def personal(case: Case) -> Finding:
+    """Something specific to this listener beyond their name."""
+    expected = case.hearing.expected
+    for phrase in expected.personal:
+        at = _find_phrase(plain_words(phrase), texts(case.hearing.line.tokens))
+        if at:
+            return case.found(at)
+    if expected.prospect_company:
+        heard = find_company(expected.prospect_company, case.hearing)
+        if heard:
+            return case.found(Match(heard.first, heard.last))
+    matches = case.matches()
+    if matches:
+        return case.found(matches[0])
+    return Finding(False, reason="nothing was said that fits only this listener")
+
+
+def _subject(case: Case) -> list[int]:
+    """The words that are about something: not everyday words, not names, not numbers, not empty formulas."""
+    line = case.hearing.line
+    names = _names(case)
+    empty = find_all(compile_phrases(case.check.lookalikes, case.parts), line)
+    return [
+        at
+        for at, token in enumerate(line.tokens)
+        if token.text not in case.everyday
+        and token.text not in NUMBER_WORDS
+        and any(char.isalpha() for char in token.text)
+        and not any(likeness(name, token.text) >= _SPECIFIC for name in names)
+        and not any(match.first <= at <= match.last for match in empty)
+    ]
+
+
+def _names(case: Case) -> frozenset[str]:
+    expected = case.hearing.expected
+    given = (expected.caller_name, expected.company, expected.prospect_name, expected.prospect_company)
+    return frozenset(word for name in given if name for word in plain_words(name))
+
+
+def _densest(places: list[int]) -> Match:
+    """The stretch of ten words that holds most of these places."""
+    best = max(places, key=lambda first: sum(first <= at < first + 10 for at in places))
+    return Match(best, max(at for at in places if best <= at < best + 10))
+
+
+def _find_phrase(wanted: tuple[str, ...], words: Iterable[str]) -> Match | None:
+    heard = list(words)
+    if not wanted:
+        return None
+    for first in range(len(heard) - len(wanted) + 1):
+        pairs = zip(wanted, heard[first : first + len(wanted)], strict=True)
+        if all(likeness(one, other) >= _SPECIFIC for one, other in pairs):
+            return Match(first, first + len(wanted) - 1)
+    return None

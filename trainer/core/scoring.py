@@ -1,0 +1,98 @@
+"""From words to a scorecard: pure, deterministic, every verdict with its evidence."""
+
+from collections.abc import Callable, Mapping
+
+from trainer.core.checklist import Check, CheckKind, Checklist
+from trainer.core.delivery import deliver
+from trainer.core.expected import Expected
+from trainer.core.hearing import Hearing
+from trainer.core.rules import follow_up, introduction, meaning, numbers
+from trainer.core.rules.blockers import left_nothing, tripped
+from trainer.core.rules.finding import Case, Finding
+from trainer.core.scorecard import Scorecard, Verdict
+from trainer.core.transcript import Transcript
+
+_NEED_NO_WORDS = frozenset[CheckKind](["within_seconds"])
+"""Checks that an unclear recording can still decide."""
+
+
+def score(transcript: Transcript, checklist: Checklist, expected: Expected) -> Scorecard:
+    """Judge a message by a checklist. The same words always get the same scorecard."""
+    hearing = Hearing(transcript, expected)
+    nothing = left_nothing(hearing)
+    parts = tuple(checklist.parts.items())
+    by_id = {check.id: check for check in checklist.checks}
+    verdicts = tuple(
+        _verdict(
+            check,
+            Finding(False, reason="no message was left") if nothing else _find(hearing, check, by_id, parts, checklist),
+        )
+        for check in checklist.checks
+    )
+    blockers = tuple(trip for blocker in checklist.blockers if (trip := tripped(hearing, blocker, parts)))
+    total = 0 if nothing else _total(verdicts)
+    return Scorecard(
+        checklist_id=checklist.id,
+        checklist_version=checklist.version,
+        pass_mark=checklist.pass_mark,
+        verdicts=verdicts,
+        blockers=blockers,
+        delivery=deliver(hearing),
+        total=total,
+        passed=total >= checklist.pass_mark and not blockers,
+        prospect_name=introduction.prospect_name(hearing),
+    )
+
+
+def _find(
+    hearing: Hearing,
+    check: Check,
+    checks: Mapping[str, Check],
+    parts: tuple[tuple[str, str], ...],
+    checklist: Checklist,
+) -> Finding:
+    finding = _RULES[check.kind](Case(hearing, check, checks, parts, checklist.everyday))
+    unclear = hearing.transcript.unclear
+    if finding.met is False and unclear and check.kind not in _NEED_NO_WORDS:
+        return Finding(None, finding.evidence, f"not heard clearly: {unclear}")
+    return finding
+
+
+def _phrases(case: Case) -> Finding:
+    matches = case.matches()
+    return case.found(matches[0]) if matches else Finding(False, reason="not heard in the message")
+
+
+def _within_seconds(case: Case) -> Finding:
+    seconds = case.hearing.transcript.last_word_s
+    limit = case.check.limit_s
+    if seconds is None or limit is None:
+        return Finding(None, reason="not heard: the message was typed")
+    if seconds <= limit:
+        return Finding(True)
+    return Finding(False, reason=f"it took {seconds:.0f} s, {seconds - limit:.0f} s more than {limit:.0f}")
+
+
+def _verdict(check: Check, finding: Finding) -> Verdict:
+    points = check.points if finding.met else 0
+    return Verdict(check.id, finding.met, points, check.points, finding.evidence, finding.reason)
+
+
+def _total(verdicts: tuple[Verdict, ...]) -> int:
+    decided = sum(verdict.max_points for verdict in verdicts if verdict.met is not None)
+    earned = sum(verdict.points for verdict in verdicts)
+    return round(100 * earned / decided) if decided else 0
+
+
+_RULES: Mapping[CheckKind, Callable[[Case], Finding]] = {
+    "phrases": _phrases,
+    "name": introduction.name,
+    "company": introduction.company,
+    "reason": meaning.reason,
+    "personal": meaning.personal,
+    "follow_up_when": follow_up.follow_up_when,
+    "number": numbers.number,
+    "number_twice": numbers.number_twice,
+    "number_pace": numbers.number_pace,
+    "within_seconds": _within_seconds,
+}
