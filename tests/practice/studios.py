@@ -1,0 +1,62 @@
+"""Studios of real parts in a folder of their own, with a recogniser that hears a script; drills that are watched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trainer.core.call import Phase
+from trainer.core.profile import Profile
+from trainer.core.scenario import Scenario
+from trainer.practice.drill import Drill
+from trainer.practice.events import DrillEvent, PhaseChanged, Trouble
+from trainer.speech.transcriber import Transcriber
+from trainer.store.folders import Folders
+from trainer.wiring import RealStudio
+
+PROFILE = Profile(name="Rachel Porter", company="Copperline", number="+12065550134")
+RATE_HZ = 48_000
+
+
+class ScriptedStudio(RealStudio):
+    """The real studio, except that the recogniser is handed in."""
+
+    def __init__(self, folders: Folders, microphone: Path | None, transcriber: Transcriber) -> None:
+        super().__init__(folders, microphone, None, fast=True)
+        self.__dict__["transcriber"] = transcriber
+
+
+MakeStudio = Callable[..., ScriptedStudio]
+
+
+@dataclass
+class Watcher:
+    """Collects what a drill tells, and presses keys when a phase begins."""
+
+    keys: dict[Phase, Callable[[Drill], None]] = field(default_factory=dict)
+    told: list[DrillEvent] = field(default_factory=list)
+    drill: Drill | None = None
+
+    def __call__(self, event: DrillEvent) -> None:
+        """Take one event."""
+        self.told.append(event)
+        if isinstance(event, PhaseChanged) and event.phase in self.keys and self.drill is not None:
+            self.keys[event.phase](self.drill)
+
+    @property
+    def phases(self) -> list[Phase]:
+        """The phases the call went through."""
+        return [event.phase for event in self.told if isinstance(event, PhaseChanged)]
+
+    @property
+    def troubles(self) -> list[str]:
+        """The titles of what failed on the way."""
+        return [event.error.title for event in self.told if isinstance(event, Trouble)]
+
+
+def drill_with(
+    scenario: Scenario, studio: ScriptedStudio, keys: dict[Phase, Callable[[Drill], None]] | None = None
+) -> tuple[Drill, Watcher]:
+    """A drill, and the watcher that presses these keys during it."""
+    watcher = Watcher(keys or {})
+    watcher.drill = Drill(scenario, studio, watcher)
+    return watcher.drill, watcher
