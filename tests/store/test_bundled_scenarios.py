@@ -1,0 +1,53 @@
+"""The scenarios that come with the trainer are the first thing a rep sees."""
+
+import re
+
+import phonenumbers
+import pytest
+
+from trainer.core.scenario import Scenario
+from trainer.store.bundled import scenarios_folder
+from trainer.store.scenario_files import load_scenarios
+
+SCENARIOS = load_scenarios([scenarios_folder()])
+EACH = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
+
+
+def test_there_are_eight_of_every_kind() -> None:
+    """A beginner and a veteran both find a drill, in several countries, and one for a call centre."""
+    assert len(SCENARIOS) == 8
+    assert {each.difficulty for each in SCENARIOS} == {"easy", "medium", "hard"}
+    assert len({each.prospect.country for each in SCENARIOS}) >= 5
+    assert [each.id for each in SCENARIOS if each.calling_for] == ["somebody-elses-number"]
+
+
+def test_one_owner_is_not_who_was_expected() -> None:
+    """Every greeting but two names who the rep calls: one names nobody, one somebody else."""
+    other = {each.id for each in SCENARIOS if each.prospect.name.split()[0] not in each.mailbox.greeting}
+    assert other == {"extension-417", "new-at-this-desk"}
+
+
+@EACH
+def test_the_briefing_is_short_and_useful(scenario: Scenario) -> None:
+    """It fits beside the list: a reason in two sentences or three, three to five facts, a title of one line."""
+    assert len(scenario.title) <= 40
+    assert len(scenario.why) <= 240
+    assert 3 <= len(scenario.known) <= 5
+    assert all(len(fact) <= 120 for fact in scenario.known)
+
+
+@EACH
+def test_personal_words_are_words_one_would_say(scenario: Scenario) -> None:
+    """They are compared with a transcript: lower case, no digits, short, several ways to say it, none twice."""
+    assert len(scenario.personal) >= 5
+    assert len(set(scenario.personal)) == len(scenario.personal)
+    for phrase in scenario.personal:
+        assert re.fullmatch("[a-z]+(?:[' ][a-z]+){0,4}", phrase), phrase
+
+
+@EACH
+def test_numbers_belong_to_nobody(scenario: Scenario) -> None:
+    """A rep who dials a number from a drill by mistake reaches no stranger."""
+    text = " ".join([scenario.why, *scenario.known, scenario.mailbox.greeting, scenario.client_number or ""])
+    for found in phonenumbers.PhoneNumberMatcher(text, scenario.prospect.country.upper()):
+        assert re.fullmatch(r"\d{3}55501\d\d", str(found.number.national_number)), found.raw_string
