@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer.errors import DeviceError
+from trainer.practice.studio import Device, Devices
 from trainer.store.folders import Folders, find_folders
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from trainer.core.checklist import Checklist
     from trainer.core.profile import Profile
     from trainer.core.scenario import Scenario
-    from trainer.practice.studio import Devices, History, Player, Recordings, Voices
+    from trainer.practice.studio import History, Player, Recordings, Voices
     from trainer.speech.transcriber import Transcriber
     from trainer.store.settings import Settings
 
@@ -123,10 +125,17 @@ class RealStudio:
         return PortAudioPlayer(self.settings.loudspeaker)
 
     def devices(self) -> Devices:
-        """Look at the sound system afresh."""
+        """Look at the sound system afresh; its trouble is told in the answer."""
         from trainer.audio import portaudio
 
-        return portaudio.list_devices()
+        try:
+            found = portaudio.list_devices()
+        except DeviceError as error:
+            return Devices((), (), trouble=str(error))
+        return Devices(
+            tuple(Device(device.name, device.is_default) for device in found.microphones),
+            tuple(Device(device.name, device.is_default) for device in found.loudspeakers),
+        )
 
     def choose_devices(self, microphone: str | None, loudspeaker: str | None) -> None:
         """Use these devices from the next call on and keep the choice."""
