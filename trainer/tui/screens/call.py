@@ -1,0 +1,220 @@
+"""A call: who, the number shown, the state in words, the clock, the level, the mark. Nothing else."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, work
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Digits, Static
+from textual.worker import Worker, WorkerError
+
+from trainer.core.call import Phase
+from trainer.core.expected import expect
+from trainer.practice import events
+from trainer.tui import messages
+from trainer.tui.presenter import mention
+from trainer.tui.screens.base import Stage, limit_s
+from trainer.tui.widgets.call_meter import LevelBar, MarkBar
+from trainer.tui.widgets.key_bar import KeyBar
+from trainer.tui.widgets.title_bar import TitleBar
+from trainer.tui.words import MUTED, clock_text, job_text
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from trainer.core.scenario import Scenario
+    from trainer.practice.drill import Drill
+    from trainer.practice.studio import Studio
+
+POLL_S = 1 / 15
+"""How often clock and level are looked at."""
+
+SETTLE_S = 0.5
+"""Right after dialing a hang-up key is taken for an Enter held too long."""
+
+STATES = {
+    Phase.DIALING: ("Dialing…", ""),
+    Phase.RINGING: ("Ringing…", ""),
+    Phase.GREETING: ("Their greeting", "Speak after the beep"),
+    Phase.BEEP: ("Beep", ""),
+    Phase.RECORDING: ("● Recording", ""),
+    Phase.ENDED: ("The call has ended", ""),
+}
+"""Each phase in words, and what there is to know in it."""
+
+
+class CallScreen(Stage):
+    """One drill, from dialing to its score."""
+
+    GUIDE = """\
+The call runs as a real one would: it rings, the greeting plays, then the beep. **Your message starts when the beep
+ends**; words spoken earlier are lost, as they would be. The line under the level shows where the limit of your
+checklist lies.
+
+While you speak there is nothing to look at but the clock, on purpose: people who watch a dashboard while they talk
+learn less than people who read about their message afterwards.
+
+Escape leaves the call without a score. What you said is kept, and you are asked about it.
+"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("number_sign", "skip", "Skip greeting", key_display="#", id="call.skip", tooltip="Go on to the beep"),
+        Binding(
+            "enter,space",
+            "hang_up",
+            "Hang up",
+            key_display="⏎",
+            id="call.hang_up",
+            tooltip="End the message and have it scored",
+        ),
+        Binding(
+            "escape",
+            "abandon",
+            "Leave",
+            key_display="esc",
+            id="call.abandon",
+            tooltip="Leave without a score; the recording is kept",
+        ),
+    ]
+
+    clock = getters.query_one("#clock", Digits)
+    level = getters.query_one(LevelBar)
+    mark = getters.query_one(MarkBar)
+
+    def __init__(self, studio: Studio, scenario: Scenario) -> None:
+        super().__init__(studio)
+        self._scenario = scenario
+        self._drill: Drill | None = None
+        self._worker: Worker[None] | None = None
+        self._phase = Phase.DIALING
+        self._leaving = False
+        self._dialed_at = time.monotonic()
+
+    def compose(self) -> ComposeResult:
+        """One card in the middle."""
+        prospect = self._scenario.prospect
+        yield TitleBar("Call", self.studio.profile)
+        with Vertical(id="phone"):
+            yield Static(Content.styled(prospect.name, "bold"), id="who")
+            yield Static(Content.styled(job_text(prospect), MUTED), id="job")
+            yield Static(self._shown(), id="shown")
+            yield Static(id="state")
+            yield Static(id="remark")
+            yield Digits(clock_text(0.0), id="clock")
+            yield LevelBar()
+            yield MarkBar(limit_s(self.studio.checklist))
+        yield KeyBar()
+
+    def _shown(self) -> Content:
+        from trainer.store.phone import format_number
+
+        number = expect(self.studio.profile, self._scenario).number
+        if not number:
+            return Content("")
+        return Content.assemble(("They see  ", MUTED), format_number(number, self._scenario.prospect.country))
+
+    def on_mount(self) -> None:
+        """Lift the receiver."""
+        self._show_phase(Phase.DIALING)
+        self.set_interval(POLL_S, self._poll)
+        self._worker = self.make_call()
+
+    @work(thread=True, exclusive=True, group="drill", exit_on_error=False)
+    def make_call(self) -> None:
+        """The session worker: touches no widget."""
+        from trainer.practice.drill import Drill
+
+        self._drill = drill = Drill(self._scenario, self.studio, self._tell)
+        if self._leaving:
+            drill.abandon()
+        self.post_message(messages.DrillOver(drill.run()))
+
+    def _tell(self, event: events.DrillEvent) -> None:
+        match event:
+            case events.PhaseChanged(phase):
+                self.post_message(messages.DrillMoved(phase))
+            case events.Scoring():
+                self.post_message(messages.DrillScoring())
+            case events.Trouble(error):
+                self.post_message(messages.DrillTroubled(error))
+
+    def _poll(self) -> None:
+        if self._drill is None or self._phase is Phase.ENDED:
+            return
+        self.level.hear(self._drill.level_dbfs)
+        if self._phase is Phase.RECORDING:
+            message_s = self._drill.message_s
+            self.mark.reach(message_s)
+            if (text := clock_text(message_s)) != self.clock.value:
+                self.clock.update(text)
+
+    def _show_phase(self, phase: Phase) -> None:
+        self._phase = phase
+        state, remark = STATES[phase]
+        self.query_one("#state", Static).update(Content(state))
+        self.query_one("#remark", Static).update(Content(remark))
+        self.set_class(phase is Phase.RECORDING, "-recording")
+        self.refresh_bindings()
+
+    def on_drill_moved(self, message: messages.DrillMoved) -> None:
+        """The call entered another phase."""
+        self._show_phase(message.phase)
+
+    def on_drill_scoring(self) -> None:
+        """The message is being written down."""
+        self.query_one("#state", Static).update("Writing down what you said…")
+        self.query_one("#remark", Static).update("Escape stops it; the recording is kept")
+
+    def on_drill_troubled(self, message: messages.DrillTroubled) -> None:
+        """The call goes on without something."""
+        mention(self.app, message.error)
+
+    def on_drill_over(self, message: messages.DrillOver) -> None:
+        """Show the score, or go back to where the call came from."""
+        if message.attempt is None:
+            self.post_message(messages.GoHome())
+        else:
+            self.post_message(messages.Scored(message.attempt))
+
+    def worker_failed(self, error: BaseException) -> None:
+        """There is nothing left to show here."""
+        self.post_message(messages.GoHome(error))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """A key is offered only while it means something."""
+        if action == "skip":
+            return self._phase is Phase.GREETING and self._scenario.mailbox.skip_key
+        if action == "hang_up":
+            return self._phase is not Phase.ENDED
+        return True
+
+    def action_skip(self) -> None:
+        """Press # ."""
+        if self._drill is not None:
+            self._drill.skip_greeting()
+
+    def action_hang_up(self) -> None:
+        """End the message."""
+        if self._drill is not None and time.monotonic() - self._dialed_at > SETTLE_S:
+            self._drill.hang_up()
+
+    def action_abandon(self) -> None:
+        """Leave without a score."""
+        self._leaving = True
+        if self._drill is not None:
+            self._drill.abandon()
+
+    async def leave(self) -> str:
+        """Abandon the call and wait for its worker, which answers within moments."""
+        self.action_abandon()
+        if self._worker is not None:
+            with suppress(WorkerError):
+                await self._worker.wait()
+        if self._drill is None or self._drill.message_s < 1.0:
+            return ""
+        return f"Your message to {self._scenario.prospect.name} is kept: the trainer asks about it at the next start."

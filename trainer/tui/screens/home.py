@@ -1,0 +1,106 @@
+"""The first screen: whom to call, and everything worth knowing before."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from trainer.tui.messages import Dial, Introduce, ScoreLater
+from trainer.tui.screens.base import Stage
+from trainer.tui.widgets.briefing import Briefing
+from trainer.tui.widgets.key_bar import KeyBar
+from trainer.tui.widgets.prospect_list import ProspectList
+from trainer.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from trainer.core.attempt import Unfinished
+    from trainer.practice.studio import Studio
+
+NOBODY = Content.from_markup(
+    "[b]There is nobody to call.[/b]\n\n"
+    "Put scenario files into the scenarios folder and start again. "
+    "[b]trainer doctor[/b] says where that folder is, [b]trainer scenarios check[/b] what is wrong with a file."
+)
+"""What stands where the prospects would be."""
+
+
+class HomeScreen(Stage):
+    """The prospects, and the briefing of the highlighted one."""
+
+    GUIDE = """\
+Pick a prospect and read the briefing: who this is, why you call, what you know of them, and the points your
+message will be scored on. Then dial. It rings, the greeting plays, and after the beep you speak.
+
+Nobody real is ever called, and nothing you say leaves this machine.
+"""
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(studio)
+        self._put_off: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """List and briefing; a hint where there is nobody to call."""
+        yield TitleBar()
+        if self.studio.scenarios:
+            with Horizontal(id="desk"):
+                yield ProspectList(self.studio.scenarios)
+                yield Briefing()
+        else:
+            yield Static(NOBODY, id="nobody")
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Paint first; what has to be read from disk follows, and is read again after every call."""
+        for prospects in self.query(ProspectList):
+            prospects.focus()
+        self.call_after_refresh(self.load)
+
+    @work(exclusive=True, group="home", exit_on_error=False)
+    async def load(self) -> None:
+        """Fill in what has to be read: the rep, the checklist, the best scores, messages never scored."""
+        profile = await asyncio.to_thread(lambda: self.studio.profile)
+        if profile is None:
+            self.post_message(Introduce())
+            return
+        self.query_one(TitleBar).show_rep(profile)
+        checklist = await asyncio.to_thread(lambda: self.studio.checklist)
+        for briefing in self.query(Briefing):
+            briefing.show_rubric(checklist)
+        best = await asyncio.to_thread(self.studio.history.best_totals)
+        for prospects in self.query(ProspectList):
+            prospects.show_best(best, checklist.pass_mark)
+        for message in await asyncio.to_thread(self.studio.recordings.unfinished):
+            if message.id not in self._put_off and self.app.screen is self:
+                await self._offer(message)
+
+    async def _offer(self, message: Unfinished) -> None:
+        from trainer.tui.screens.unfinished import Answer, UnfinishedScreen
+
+        answer = await self.app.push_screen_wait(UnfinishedScreen(message))
+        if answer is Answer.SCORE:
+            self.post_message(ScoreLater(message))
+        elif answer is Answer.DELETE:
+            await asyncio.to_thread(self.studio.recordings.discard, message.id)
+        else:
+            self._put_off.add(message.id)
+
+    @on(OptionList.OptionHighlighted)
+    def brief(self) -> None:
+        """The briefing follows the highlight."""
+        scenario = self.query_one(ProspectList).scenario
+        if scenario is not None:
+            self.query_one(Briefing).show(scenario)
+
+    @on(OptionList.OptionSelected)
+    def dial(self) -> None:
+        """Call the highlighted prospect."""
+        scenario = self.query_one(ProspectList).scenario
+        if scenario is not None:
+            self.post_message(Dial(scenario))

@@ -1,0 +1,212 @@
+"""The score of one message, with the words that earned it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from trainer.core.scenario import Scenario
+from trainer.tui.findings import evidence_words, findings_of, has_sound, to_fix, words_of
+from trainer.tui.messages import Dial, GoHome
+from trainer.tui.screens.base import Stage, limit_s
+from trainer.tui.widgets.delivery_note import DeliveryNote
+from trainer.tui.widgets.finding_detail import FindingDetail
+from trainer.tui.widgets.finding_list import FindingList
+from trainer.tui.widgets.key_bar import KeyBar
+from trainer.tui.widgets.summary import Summary
+from trainer.tui.widgets.title_bar import TitleBar
+from trainer.tui.widgets.transcript_view import TranscriptView
+from trainer.tui.words import at_text
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from trainer.core.attempt import Attempt
+    from trainer.practice.replay import Replay
+    from trainer.practice.studio import Studio
+
+FOLLOW_S = 0.1
+"""How often the playing position is looked at."""
+
+UNHEARD = Content.from_markup(
+    "[b]No words were heard.[/b]\n\nIf you did speak, open the commands with [b]ctrl+p[/b] and run the audio check."
+)
+"""What stands where the transcript would be."""
+
+
+class ScorecardScreen(Stage):
+    """Total, checks, transcript, delivery; hear it again, call again."""
+
+    GUIDE = """\
+The checks are on the left, what was heard is on the right. Walk through the checks: the words that decided each one
+are set apart in the transcript, and the cursor goes to them, so **space** plays exactly that moment.
+
+* ✓ met, ✗ missed, ? not heard clearly. A check that was not heard clearly neither earns nor costs points.
+* Everything under *Delivery* is for you to know. It is never scored.
+* **o** lets you hear the message as the prospect's phone plays it: 300 to 3400 Hz, no more.
+"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "Again", id="score.again", tooltip="Call the same prospect again at once"),
+        Binding("n", "next", "Next", id="score.next", tooltip="Call the next prospect"),
+        Binding("space", "play", "Play here", id="score.play", tooltip="Play from the second under the cursor"),
+        Binding("p", "play_all", "Play all", id="score.play_all", tooltip="Play the whole message"),
+        Binding("s", "stop", "Stop", id="score.stop", tooltip="Stop playing"),
+        Binding("o", "ear", "By phone", id="score.ear", tooltip="Hear it as recorded, or as their phone plays it"),
+        Binding("h,escape", "home", "Home", id="score.home", tooltip="Back to the prospects"),
+        Binding("left,b", "word(-1)", "Word before", show=False, id="score.left", tooltip="The word before"),
+        Binding("right,w", "word(1)", "Next word", show=False, id="score.right", tooltip="The next word"),
+    ]
+
+    transcript = getters.query_one(TranscriptView)
+
+    def __init__(self, studio: Studio, attempt: Attempt) -> None:
+        super().__init__(studio)
+        self._attempt = attempt
+        self._by_phone = False
+        self._replay: Replay | None = None
+        self._follow: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Summary above, checks at the left, everything about the highlighted one at the right."""
+        card, checklist = self._attempt.scorecard, self.studio.checklist
+        yield TitleBar("Scorecard", self.studio.profile)
+        yield Summary(self._attempt, checklist)
+        with Horizontal(id="card"):
+            yield FindingList(card, checklist)
+            with Vertical(id="evidence"):
+                yield FindingDetail(checklist)
+                with Vertical(id="heard") as heard:
+                    heard.border_title = "What was heard"
+                    if self._attempt.transcript.words:
+                        yield TranscriptView(self._attempt.transcript, card.delivery.pauses, evidence_words(card))
+                    else:
+                        yield Static(UNHEARD)
+                yield DeliveryNote(card.delivery, limit_s(checklist))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at what should be fixed next."""
+        checks = self.query_one(FindingList)
+        checks.focus()
+        fix = to_fix(self._attempt.scorecard)
+        if fix is not None and not self._attempt.scorecard.blockers:
+            checks.highlighted = findings_of(self._attempt.scorecard).index(fix)
+        self._follow = self.set_interval(FOLLOW_S, self._show_position, pause=True)
+        self._show_ear()
+
+    @on(OptionList.OptionHighlighted)
+    def explain(self) -> None:
+        """The right side follows the highlight."""
+        finding = self.query_one(FindingList).finding
+        if finding is None:
+            return
+        self.query_one(FindingDetail).show(finding)
+        for transcript in self.query(TranscriptView):
+            transcript.show_evidence(words_of(finding.evidence))
+
+    def action_word(self, step: int) -> None:
+        """Move the cursor along the words."""
+        for transcript in self.query(TranscriptView):
+            transcript.cursor += step
+
+    # Hearing it again.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Without a recording there is nothing to play."""
+        if action in {"play", "play_all", "stop", "ear"}:
+            return has_sound(self._attempt)
+        return True
+
+    def action_play(self) -> None:
+        """Play from the word under the cursor."""
+        self.play(self.transcript.cursor_s if self._attempt.transcript.words else 0.0)
+
+    def action_play_all(self) -> None:
+        """Play from the beginning."""
+        self.play(0.0)
+
+    @work(exclusive=True, group="play", exit_on_error=False)
+    async def play(self, from_s: float) -> None:
+        """Reading and filtering happen beside the screen."""
+        await asyncio.to_thread(self._start, from_s, self._by_phone)
+        if self._follow is not None:
+            self._follow.resume()
+
+    def _start(self, from_s: float, by_phone: bool) -> None:
+        from trainer.practice.replay import Replay
+
+        if self._replay is None and self._attempt.recording is not None:
+            country = self._scenario.prospect.country if self._scenario else "us"
+            self._replay = Replay(self.studio, self._attempt.recording, country)
+        if self._replay is not None:
+            self._replay.play(from_s, by_phone=by_phone)
+
+    def _show_position(self) -> None:
+        position_s = self.studio.player.position_s
+        for transcript in self.query(TranscriptView):
+            transcript.show_playing(position_s)
+        if position_s is None and self._follow is not None:
+            self._follow.pause()
+        self._show_ear(position_s)
+
+    def _show_ear(self, position_s: float | None = None) -> None:
+        if not has_sound(self._attempt):
+            return
+        ear = "as their phone plays it" if self._by_phone else "as recorded"
+        playing = "" if position_s is None else f"▶ {at_text(position_s)} "
+        self.query_one("#heard").border_subtitle = f"{playing}{ear}"
+
+    def action_ear(self) -> None:
+        """Switch between the recording and the phone; goes on playing from where it is."""
+        self._by_phone = not self._by_phone
+        self._show_ear()
+        if self._replay is not None and (position_s := self.studio.player.position_s) is not None:
+            self.play(position_s)
+
+    def action_stop(self) -> None:
+        """Be silent."""
+        if self._replay is not None:
+            self.studio.player.stop()
+
+    async def leave(self) -> str:
+        """Be silent."""
+        self.action_stop()
+        return ""
+
+    # Going on.
+
+    @property
+    def _scenario(self) -> Scenario | None:
+        return next((found for found in self.studio.scenarios if found.id == self._attempt.scenario_id), None)
+
+    def action_again(self) -> None:
+        """Call the same prospect at once."""
+        self._dial(0)
+
+    def action_next(self) -> None:
+        """Call the next prospect of the list."""
+        self._dial(1)
+
+    def _dial(self, step: int) -> None:
+        scenarios = self.studio.scenarios
+        if not scenarios:
+            return
+        self.action_stop()
+        known = self._scenario
+        index = scenarios.index(known) + step if known else 0
+        self.post_message(Dial(scenarios[index % len(scenarios)]))
+
+    def action_home(self) -> None:
+        """Stop playing, or else go back to the prospects."""
+        if self._replay is not None and self.studio.player.position_s is not None:
+            self.action_stop()
+        else:
+            self.post_message(GoHome())
