@@ -11,8 +11,12 @@ from trainer.wiring import build_studio
 def command() -> None:
     """List microphones and loudspeakers; * marks the system's default."""
     devices = build_studio().devices()
-    if devices.trouble and not (devices.microphones or devices.loudspeakers):
-        raise DeviceError("No sound devices", devices.trouble, "trainer doctor says more.")
+    if not devices.microphones and not devices.loudspeakers:
+        raise DeviceError(
+            "No sound devices were found",
+            devices.trouble or "The sound system offers neither a microphone nor a loudspeaker.",
+            "Plug a headset in and try again. Drills work with a recording meanwhile: trainer drill --mic message.wav",
+        )
     _print("Microphones", devices.microphones)
     _print("Loudspeakers", devices.loudspeakers)
 

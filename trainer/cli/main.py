@@ -28,7 +28,7 @@ EPILOG = """
 \b
 Examples
   trainer                                    open the app
-  trainer drill dana-whitfield               one drill in plain text
+  trainer drill desk-line                    one drill in plain text
   trainer drill --mic message.wav --fast     a recording is the microphone
   trainer score message.wav --json           score a recording
   trainer score --text - < message.txt       score typed words
