@@ -74,8 +74,8 @@ class Take:
         """
         self._skip()
         self._play(playing)
-        if delay_frames is not None:
-            self._delays[self._measured % _MEASUREMENTS] = delay_frames
+        if delay_frames is not None and self._measured < _MEASUREMENTS:
+            self._delays[self._measured] = delay_frames
             self._measured += 1
         if overflow:
             self._overflows += 1
@@ -128,11 +128,14 @@ class Take:
 
     @property
     def alignment(self) -> Alignment:
-        """The delay of the latest 64 blocks (their median): it changes when the sound system stumbles."""
-        measured = min(self._measured, _MEASUREMENTS)
-        if not measured:
+        """The median delay of the first 64 measured blocks.
+
+        Later ones are worse: on a machine that is too busy, sound servers extrapolate their clocks and time stamps
+        drift by tens of milliseconds within seconds, while the sound itself stays where it was.
+        """
+        if not self._measured:
             return self._assumed
-        return Alignment(round(float(np.median(self._delays[:measured]))), "time info")
+        return Alignment(round(float(np.median(self._delays[: self._measured]))), "time info")
 
     def skip_to(self, mark: Mark) -> None:
         """Play on from a mark, beginning with the next block; never backwards."""
