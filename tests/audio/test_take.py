@@ -1,9 +1,10 @@
 """The take: whatever the block sizes, nothing heard is lost, and every mark is where the ear met it."""
 
+import gc
 import threading
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -164,6 +165,15 @@ def test_peak_since_last_asked(short_tape: Tape) -> None:
     assert take.overflows == 1
 
 
+@pytest.fixture
+def no_garbage_collection() -> Iterator[None]:
+    """Collections run in whichever thread allocates, and are as long as the test runner's heap is large."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_garbage_collection")
 def test_the_sound_thread_is_never_kept_waiting(noise: MakeNoise) -> None:
     """While a reader copies, measures and asks without pause, no block costs the sound thread 5 ms of work.
 
