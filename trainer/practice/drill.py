@@ -6,6 +6,7 @@ in from any thread, and whoever watches polls phase, message_s and level_dbfs.
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -51,6 +52,7 @@ class Drill:
         self._take: Take | None = None
         self._message: Message | None = None
         self._marks: dict[Mark, int] = {}
+        self._early_speech: Background[float] | None = None
         self.id = ""
         """The id of the attempt, once dialed."""
         self._started_at: datetime
@@ -117,6 +119,8 @@ class Drill:
     def _dial(self, line: Line) -> Take:
         """Get everything ready that the call needs, then lift the receiver."""
         recogniser = Background(self._studio.transcriber.warm_up)
+        # Opening the history takes a moment, too; better while it rings than after the message.
+        Background(self._studio.history.best_totals)
         greeting = Background(self._greeting)
         rate_hz = line.connect(self._stopped)
         mailbox = self.scenario.mailbox
@@ -181,6 +185,7 @@ class Drill:
                     self._take.skip_to(mark)
                 case calls.StartTake(frame) if self._take is not None:
                     self._message = self._begin_message(self._take, frame)
+                    self._early_speech = Background(partial(early_speech_s, self._take, dict(self._marks), find_speech))
         if self._call.phase is not before:
             self._tell(PhaseChanged(self._call.phase))
 
@@ -204,18 +209,24 @@ class Drill:
             self._put_aside()
             return None
         if self._call.ended_by == "line lost" and self._message is None:
-            raise DeviceError(
-                "The line was lost before the beep",
-                f"{self._call.failure} Nothing had been recorded yet.",
-                "Check the microphone and the loudspeaker, then dial again.",
-            )
+            raise self._cut_off("before the beep")
         self._tell(Scoring())
         try:
             transcript = self._transcript()
         except Cancelled:
             self._put_aside()
             return None
+        if self._call.ended_by == "line lost" and not transcript.words:
+            self._studio.recordings.discard(self.id)
+            raise self._cut_off("before you had said anything")
         return self._save(line, transcript)
+
+    def _cut_off(self, when: str) -> DeviceError:
+        return DeviceError(
+            f"The line was lost {when}",
+            f"{self._call.failure} There is nothing to score.",
+            "Check the microphone and the loudspeaker, then dial again.",
+        )
 
     def _transcript(self) -> Transcript:
         if self._message is None:
@@ -245,7 +256,7 @@ class Drill:
             prospect_name=self.scenario.prospect.name,
             ended_by=self._call.ended_by,
             recording=self._message.recording if self._message else None,
-            early_speech_s=self._early_speech_s(),
+            early_speech_s=self._early_speech.wait(lambda: False) if self._early_speech else 0.0,
             line=line.description,
             transcript=transcript,
             scorecard=score(transcript, self._studio.checklist, expect(self._studio.profile, self.scenario)),
@@ -256,8 +267,3 @@ class Drill:
         except StoreError as error:
             self._tell(Trouble(error))
         return attempt
-
-    def _early_speech_s(self) -> float:
-        if self._take is None or "message" not in self._marks:
-            return 0.0
-        return early_speech_s(self._take, self._marks, find_speech)

@@ -19,6 +19,15 @@ class Replay:
         """Start at a second of the message; StoreError if the recording is gone, DeviceError without loudspeaker."""
         self._studio.player.play(self._clip(by_phone), from_s)
 
+    def stop(self) -> None:
+        """Be silent."""
+        self._studio.player.stop()
+
+    @property
+    def position_s(self) -> float | None:
+        """Which second of the message is heard; None when nothing plays."""
+        return self._studio.player.position_s
+
     def _clip(self, by_phone: bool) -> Clip:
         if by_phone not in self._clips:
             if by_phone:
