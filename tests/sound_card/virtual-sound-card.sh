@@ -6,7 +6,7 @@
 #   tests/sound_card/virtual-sound-card.sh stop              end it
 #
 # Needs the Debian packages pulseaudio, pulseaudio-utils and libasound2-plugins; no root, session bus or display.
-# SOUND_CARD_DIR is where the card lives: cards in different folders run side by side. Keep the path short, since
+# VSOUND_DIR is where the card lives: cards in different folders run side by side. Keep the path short, since
 # that of a Unix socket may not pass 107 bytes.
 #
 #   speech into the microphone:    paplay --device=mic_in speech.wav
@@ -14,7 +14,7 @@
 #   a program that hears itself:   PULSE_SOURCE=speaker.monitor program
 set -euo pipefail
 
-dir=${SOUND_CARD_DIR:-/tmp/voicemail-trainer-sound-$(id -u)}
+dir=${VSOUND_DIR:-/tmp/voicemail-trainer-sound-$(id -u)}
 pid_file=$dir/pid
 export PULSE_SERVER=unix:$dir/socket PULSE_COOKIE=$dir/cookie PULSE_RUNTIME_PATH=$dir/run
 export PULSE_STATE_PATH=$dir/state
