@@ -101,3 +101,12 @@ def test_threads_share_a_history(path: Path, make_attempt: Make) -> None:
     for thread in threads:
         thread.join()
     assert len(history.attempts()) == max(read) == 30
+
+
+def test_a_url_names_any_database(path: Path, make_attempt: Make) -> None:
+    """A team's database server is one setting away: nothing depends on a file."""
+    path.parent.mkdir()
+    history = History(f"sqlite:///{path}")
+    assert history.attempts() == []
+    history.save(make_attempt(1))
+    assert history.attempts() == [make_attempt(1)]

@@ -5,7 +5,7 @@ import resource
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -165,13 +165,28 @@ def test_a_folder_in_place_of_the_file_is_told(path: Path, make_attempt: Make) -
         History(path).save(make_attempt(1))
 
 
+@contextmanager
+def read_only(disk: Path) -> Iterator[None]:
+    """Nothing can be written to a disk for a while."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+
+
+def test_a_history_that_cannot_be_made_on_a_read_only_disk_is_told(small_disk: Path, make_attempt: Make) -> None:
+    """The very first save on such a disk ends in a sentence too, whatever a crash left there."""
+    (small_disk / "history.db").touch()
+    with read_only(small_disk), pytest.raises(StoreError, match=r"Cannot write .*history\.db"):
+        History(small_disk / "history.db").save(make_attempt(1))
+
+
 def test_a_read_only_disk_is_told(small_disk: Path, make_attempt: Make) -> None:
     """Saving fails with a sentence; nothing is lost."""
     path = small_disk / "history.db"
     History(path).save(make_attempt(1))
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    with pytest.raises(StoreError, match="The history could not be") as caught:
+    with read_only(small_disk), pytest.raises(StoreError, match="The history could not be") as caught:
         History(path).save(make_attempt(2))
     assert "TRAINER_HOME" in caught.value.hint
-    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
     assert History(path).attempts() == [make_attempt(1)]

@@ -7,14 +7,14 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from trainer.store.database_errors import is_newer, is_not_ours, store_error
-from trainer.store.files import make_folder
+from trainer.store.database_errors import is_in_use, is_newer, is_not_ours, store_error
+from trainer.store.files import cannot_write, make_folder
 from trainer.store.migration import MIGRATIONS, is_empty, migrate, newest_version, version_of
 
 _PATIENCE_S = 10.0
@@ -71,10 +71,15 @@ class Database:
         if self._path is None:
             self._migrate()
             return
-        with FileLock(f"{self._path}.lock"):
-            if not self._is_current():  # another process may have been quicker
-                _prepare_file(self._path)
-                self._migrate()
+        try:
+            with FileLock(f"{self._path}.lock", timeout=_PATIENCE_S):
+                if not self._is_current():  # another process may have been quicker
+                    _prepare_file(self._path)
+                    self._migrate()
+        except Timeout as error:
+            raise is_in_use(self._place) from error
+        except OSError as error:
+            raise cannot_write(self._path, error, "The history is as it was before.") from error
 
     def _migrate(self) -> None:
         with self._begun(write=True) as connection:

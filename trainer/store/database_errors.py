@@ -15,11 +15,6 @@ _ERRORS = {
     sqlite3.SQLITE_READONLY: ("The history could not be written", "It is read-only.", _ELSEWHERE),
     sqlite3.SQLITE_CANTOPEN: ("The history could not be opened", "Its folder cannot be used.", _ELSEWHERE),
     sqlite3.SQLITE_PERM: ("The history could not be opened", "You may not read or write it.", _ELSEWHERE),
-    sqlite3.SQLITE_BUSY: (
-        "The history is in use",
-        "Another program has been writing to it for a while.",
-        "Close other windows of Voicemail Trainer and try again.",
-    ),
 }
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -39,8 +34,19 @@ def store_error(error: DBAPIError | sqlite3.Error, place: str) -> StoreError:
             f"{place} cannot be read as a database. It was not changed, and your recordings are safe.",
             "Put a backup in its place, or move it away: the next attempt then starts a new history.",
         )
+    if code == sqlite3.SQLITE_BUSY:
+        return is_in_use(place)
     title, reason, hint = _ERRORS.get(code, ("The history failed", f"{cause}.", _ELSEWHERE))
     return StoreError(title, f"{reason} ({place}) {_SAFE}", hint)
+
+
+def is_in_use(place: str) -> StoreError:
+    """Another process has kept the history to itself for longer than anybody should wait."""
+    return StoreError(
+        "The history is in use",
+        f"Another program has been writing to {place} for a while. {_SAFE}",
+        "Close other windows of Voicemail Trainer and try again.",
+    )
 
 
 def is_newer(place: str, version: str, newest: str) -> StoreError:

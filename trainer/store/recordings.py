@@ -94,7 +94,7 @@ class RecordingFolder:
             raise StoreError(
                 "The recording cannot be read",
                 f"{error.title}. {error.detail}".rstrip(),
-                "Its score and its words are kept in the history; put the file back to hear it.",
+                "If it was scored, the score and the words are still in the history.",
             ) from error
 
     def absolute(self, relative_path: str) -> Path:

@@ -97,6 +97,19 @@ def _syntax_fault(path: Path, text: str, message: str) -> Fault:
     return Fault(f"is not TOML: {message[: place.start()].lower()}", path=path, line=line)
 
 
+def read_texts(file: TomlFile, known: Collection[str]) -> tuple[dict[str, str], list[Fault]]:
+    """The top-level texts of a file that holds nothing else, and a fault for every other thing in it."""
+    texts, faults = {}, []
+    for key, value in file.values.items():
+        if key not in known:
+            faults.append(file.fault((key,), unknown_key(key, known)))
+        elif not isinstance(value, str):
+            faults.append(file.fault((key,), "must be text in quotes"))
+        else:
+            texts[key] = value
+    return texts, faults
+
+
 def edit_toml(path: Path, changes: Mapping[str, str | None]) -> None:
     """Set top-level keys of a file, None removes one; comments and order stay. The file is made if need be.
 
@@ -120,19 +133,6 @@ def written(key: Key) -> str:
     for part in key:
         text += f" #{part + 1}" if isinstance(part, int) else f".{part}" if text else part
     return text
-
-
-def read_texts(file: TomlFile, known: Collection[str]) -> tuple[dict[str, str], list[Fault]]:
-    """The top-level texts of a file that holds nothing else, and a fault for every other thing in it."""
-    texts, faults = {}, []
-    for key, value in file.values.items():
-        if key not in known:
-            faults.append(file.fault((key,), unknown_key(key, known)))
-        elif not isinstance(value, str):
-            faults.append(file.fault((key,), "must be text in quotes"))
-        else:
-            texts[key] = value
-    return texts, faults
 
 
 def unknown_key(key: str, known: Collection[str]) -> str:
