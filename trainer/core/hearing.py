@@ -20,6 +20,8 @@ class Hearing:
 
     transcript: Transcript
     expected: Expected
+    everyday: frozenset[str] = frozenset()
+    """Words that say nothing about a subject."""
 
     @property
     def typed(self) -> bool:
@@ -39,7 +41,7 @@ class Hearing:
     @cached_property
     def line(self) -> Line:
         """The words as they were meant, each telephone number one word "#"."""
-        return Line(fluent(_with_numbers_marked(self.tokens, self.numbers)))
+        return Line(fluent(_with_numbers_marked(self.tokens, self.numbers)), self.everyday)
 
     def evidence(self, match: Match, note: str = "") -> Evidence:
         """The words of the message that a match on `line` covers."""

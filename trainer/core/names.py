@@ -1,7 +1,6 @@
 """Names by sound as well as by spelling: recognisers write "Shavon Win" for "Siobhan Nguyen"."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,11 +37,11 @@ _SOUNDS = [
 ]  # fmt: skip
 _VOWELS = re.compile(r"(?<!^)[aeiouh]")
 _SAME = 100.0
-_ALIKE = 76.0
 _COMPANY_FORMS = word_set(
     "inc incorporated llc llp ltd limited co corp corporation company plc gmbh pty group the and of"
 )
-_MERGED_WORDS = 3
+_SHORT = 3
+"""So few letters say little: "Mei" is not "my"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +70,6 @@ def likeness(expected: str, heard: str) -> float:
     return min(99.0, max(_alike(one, other) for one in spelt for other in (heard, _BY_EAR.get(heard, heard))))
 
 
-def find_name(expected: str, heard: Sequence[str], *, at_least: float = _ALIKE) -> Heard | None:
-    """The stretch of words that sounds most like this name; a name may be heard as several words or merged."""
-    target = "".join(plain_words(expected))
-    best: Heard | None = None
-    for first in range(len(heard)):
-        for last in range(first, min(first + _MERGED_WORDS, len(heard))):
-            if last > first and len(target) < 4:
-                break
-            fit = likeness(target, "".join(heard[first : last + 1])) - 4 * (last - first)
-            if fit >= at_least and (best is None or fit > best.likeness):
-                best = Heard(first, last, fit)
-    return best
-
-
 def company_words(name: str) -> tuple[str, ...]:
     """The words that set a company apart: "The Acme Group, Inc." is "acme"."""
     words = plain_words(name)
@@ -102,10 +87,10 @@ def _alike(expected: str, heard: str) -> float:
     sound_expected, sound_heard = _sound(expected), _sound(heard)
     spelling = max(fuzz.ratio(expected, heard), fuzz.ratio(sound_expected, sound_heard))
     bones_expected, bones_heard = _VOWELS.sub("", sound_expected), _VOWELS.sub("", sound_heard)
-    if sound_expected == sound_heard:
+    if sound_expected == sound_heard and min(len(expected), len(heard)) > _SHORT:
         return 98.0
     same_bones = bones_expected == bones_heard or _metaphone(expected) == _metaphone(heard)
-    short = min(len(expected), len(heard)) <= 4
+    short = min(len(expected), len(heard)) <= _SHORT + 1
     if same_bones:
         return spelling + (8.0 if len(bones_expected) > 2 else 0.0)
     return spelling - (22.0 if short else 8.0)

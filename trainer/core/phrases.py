@@ -1,9 +1,11 @@
 """The phrase language of checklist files, compiled to searches over a message's words.
 
     call            this word; case, accents and punctuation do not matter, "I'll" is "i will"
-    call*           any word that begins so
+    call*  *ed      any word that begins, or ends, so
     _               any one word
+    @               a word about something: not an everyday word, not a number
     #               a telephone number
+    +               any other number, in digits or words
     (a|b c)         one of these
     [back]          this or nothing
     {me}            a named part
@@ -21,18 +23,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from trainer.core.digits import NUMBER_WORDS
 from trainer.core.disfluency import FILLERS, SMALL_WORDS
 from trainer.core.tokens import Token, fold, opened
 
 _LEXEME = re.compile(
     r"(?P<space>\s+)|(?P<gap>\.{3}(?P<size>\d*)(?P<far>/?))|(?P<part>\{\s*(?P<name>\w+)\s*\})"
-    r"|(?P<mark>[()\[\]|^$])|(?P<any>_(?!\w))|(?P<number>#)|(?P<word>[^\W_]+(?:['\u2019-][^\W_]+)*)(?P<stem>\*?)"
+    r"|(?P<mark>[()\[\]|^$#@+])|(?P<any>_(?!\w))|\*(?P<ending>[^\W_]+)"
+    r"|(?P<word>[^\W_]+(?:['\u2019-][^\W_]+)*)(?P<stem>\*?)"
 )
+_ABOUT = "~"
+"""Follows a word about something where a message is laid out to be searched."""
 _ANY = r"(?![.,#] )[^ ]+ "
+_NUMBER = rf"(?:\d[^ ]*|(?:{'|'.join(sorted(NUMBER_WORDS))})) "
 _MARK = r"(?:[.,] )?"
-_LEADING_IN = "and|so|but|please|then|or|otherwise|again|kindly|anyway|if so|if not|also|thanks|thank you"
-_LEADS = rf"(?:{_MARK}(?:{_LEADING_IN}) )"
+_LEADING_IN = ("and", "so", "but", "please", "then", "or", "otherwise", "again", "kindly", "anyway", "thanks", "well")
+_LEADS = rf"(?:{_MARK}(?:{'|'.join(_LEADING_IN)}){_ABOUT}? )"
 _START = rf"(?:(?:(?<=^ )|(?<=[.,] )|(?=[.,] )){_LEADS}*|{_LEADS}+)"
+_FIXED = {
+    "_": _MARK + _ANY,
+    "@": rf"{_MARK}[^ ]+{_ABOUT} ",
+    "#": _MARK + "# ",
+    "+": _MARK + _NUMBER,
+    "^": _START,
+    "$": r"(?=\. |$)",
+}
 _GAP_WORDS = 4
 _DEEPEST = 8
 
@@ -57,14 +72,15 @@ class Match:
 class Line:
     """A message's tokens laid out to be searched."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], everyday: frozenset[str] = frozenset()) -> None:
         self.tokens = tuple(tokens)
         pieces: list[str] = [" "]
         self._starts: list[int] = []
         length = 1
         for token in self.tokens:
             self._starts.append(length)
-            piece = f"{token.text} {token.mark} " if token.mark else f"{token.text} "
+            word = token.text + _ABOUT if is_about(token.text, everyday) else token.text
+            piece = f"{word} {token.mark} " if token.mark else f"{word} "
             pieces.append(piece)
             length += len(piece)
         self.text = "".join(pieces)
@@ -73,6 +89,11 @@ class Line:
         """The tokens between two places of the text."""
         first = bisect_left(self._starts, start)
         return Match(first, max(first, bisect_left(self._starts, end) - 1))
+
+
+def is_about(word: str, everyday: frozenset[str]) -> bool:
+    """Whether a word is about something: not an everyday word, not a number."""
+    return word not in everyday and word not in NUMBER_WORDS and word[0].isalpha()
 
 
 @lru_cache(maxsize=256)
@@ -149,13 +170,14 @@ class _Reader:
         self._at += 1
         if lexeme["word"]:
             return _word(lexeme["word"], stem=bool(lexeme["stem"]))
+        if lexeme["ending"]:
+            return rf"{_MARK}[^ ]+{re.escape(fold(lexeme['ending']))}{_ABOUT}? "
         if lexeme["gap"]:
             return _gap(int(lexeme["size"] or _GAP_WORDS), far=bool(lexeme["far"]))
         if lexeme["part"]:
             return self._part(lexeme)
-        fixed = {"_": _MARK + _ANY, "#": _MARK + "# ", "^": _START, "$": r"(?=\. |$)"}
-        if lexeme[0] in fixed:
-            return fixed[lexeme[0]]
+        if lexeme[0] in _FIXED:
+            return _FIXED[lexeme[0]]
         return self._bracket(lexeme)
 
     def _bracket(self, opening: re.Match[str]) -> str:
@@ -180,7 +202,7 @@ class _Reader:
 def _word(word: str, *, stem: bool) -> str:
     texts = [part for piece in fold(word).split("-") for part in opened(piece)]
     kept = [text for text in texts if text not in SMALL_WORDS and text not in FILLERS]
-    ends = [rf"{re.escape(text)} " for text in kept]
+    ends = [rf"{re.escape(text)}{_ABOUT}? " for text in kept]
     if stem and ends:
         ends[-1] = rf"{re.escape(kept[-1])}[^ ]* "
     return "".join(_MARK + end for end in ends)

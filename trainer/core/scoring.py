@@ -18,14 +18,14 @@ _NEED_NO_WORDS = frozenset[CheckKind](["within_seconds"])
 
 def score(transcript: Transcript, checklist: Checklist, expected: Expected) -> Scorecard:
     """Judge a message by a checklist. The same words always get the same scorecard."""
-    hearing = Hearing(transcript, expected)
+    hearing = Hearing(transcript, expected, checklist.everyday)
     nothing = left_nothing(hearing)
     parts = tuple(checklist.parts.items())
     by_id = {check.id: check for check in checklist.checks}
     verdicts = tuple(
         _verdict(
             check,
-            Finding(False, reason="no message was left") if nothing else _find(hearing, check, by_id, parts, checklist),
+            Finding(False, reason="no message was left") if nothing else _find(hearing, check, by_id, parts),
         )
         for check in checklist.checks
     )
@@ -44,14 +44,8 @@ def score(transcript: Transcript, checklist: Checklist, expected: Expected) -> S
     )
 
 
-def _find(
-    hearing: Hearing,
-    check: Check,
-    checks: Mapping[str, Check],
-    parts: tuple[tuple[str, str], ...],
-    checklist: Checklist,
-) -> Finding:
-    finding = _RULES[check.kind](Case(hearing, check, checks, parts, checklist.everyday))
+def _find(hearing: Hearing, check: Check, checks: Mapping[str, Check], parts: tuple[tuple[str, str], ...]) -> Finding:
+    finding = _RULES[check.kind](Case(hearing, check, checks, parts))
     unclear = hearing.transcript.unclear
     if finding.met is False and unclear and check.kind not in _NEED_NO_WORDS:
         return Finding(None, finding.evidence, f"not heard clearly: {unclear}")

@@ -43,7 +43,6 @@ class Case:
     checks: Mapping[str, Check]
     """All checks of the checklist by id."""
     parts: tuple[tuple[str, str], ...]
-    everyday: frozenset[str] = frozenset()
 
     def matches(self, phrased: Phrased | None = None) -> list[Match]:
         """Where the phrases of this check (or of another) are found and no look-alike interferes."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from trainer.core.hearing import Hearing
-from trainer.core.names import Heard, company_words, find_name, likeness
-from trainer.core.phrases import Match
+from trainer.core.names import Heard, company_words, likeness
+from trainer.core.phrases import Match, compile_phrases, find_all
 from trainer.core.rules.finding import Case, Finding
 from trainer.core.scorecard import Evidence
 from trainer.core.tokens import plain_words, texts
@@ -14,6 +14,15 @@ _SURE = 88.0
 _INTRODUCED = 68.0
 """Alike enough where a name is due: "this is ..."."""
 _COMPANY = 78.0
+_GREETING_WORDS = 5
+"""A name that is also an everyday word ("Will") counts among so many first words."""
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_ADDRESSED = (
+    "(mr|mrs|ms|miss|dr) @ ...3 (this is|it is|my name|i am|@ here|@ with|@ from|@ calling)",
+    "^ (hi|hello|hey|morning|afternoon|dear|hiya) @ [@] (this is|it is|my name|i am|@ here|@ with|@ from|@ calling)",
+    "(message|notice|call) [is] for @",
+)
+"""Where a listener is called by name."""
 _SHORT_FORMS = {
     "robert": "bob rob bobby", "william": "bill will billy liam", "richard": "rick dick rich",
     "elizabeth": "liz beth betty eliza", "margaret": "maggie peggy meg", "edward": "ed ted eddie",
@@ -29,17 +38,17 @@ _SHORT_FORMS = {
 def name(case: Case) -> Finding:
     """The caller says their own name, first name at least."""
     wanted = case.hearing.expected.caller_name
-    introductions = case.matches()
     if wanted is None:
-        return _introduced(case, introductions)
+        return _introduced(case)
     words = texts(case.hearing.line.tokens)
-    common = case.everyday
+    introductions = case.matches()
     best: Heard | None = None
     for form in _forms(wanted):
         for at in _places(form, words):
             due = any(match.first <= at.last and at.first <= match.last for match in introductions)
+            common = words[at.first] in case.hearing.everyday
             needed = _INTRODUCED if due else _SURE
-            if form in common and not due:
+            if common and not (due and at.exact):
                 continue
             if at.likeness >= needed and (best is None or at.likeness > best.likeness):
                 best = at
@@ -52,7 +61,7 @@ def company(case: Case) -> Finding:
     """The caller says whom they are with or call for."""
     wanted = case.hearing.expected.company
     if wanted is None:
-        return _introduced(case, case.matches())
+        return _introduced(case)
     best = find_company(wanted, case.hearing)
     if best is None:
         return Finding(False, reason=f"{wanted} was not heard")
@@ -60,18 +69,20 @@ def company(case: Case) -> Finding:
 
 
 def prospect_name(hearing: Hearing) -> Evidence | None:
-    """Where the listener is called by name."""
+    """Where the listener is called by name; without a name to expect, where a greeting or a title holds one."""
     wanted = hearing.expected.prospect_name
     if wanted is None:
-        return None
+        addressed = find_all(compile_phrases(_ADDRESSED), hearing.line)
+        return hearing.evidence(addressed[0]) if addressed else None
     own = set(plain_words(hearing.expected.caller_name or ""))
     words = texts(hearing.line.tokens)
     for form in plain_words(wanted):
-        if form in own or len(form) < 2:
+        if form in own or form in _TITLES or len(form) < 2:
             continue
-        at = find_name(form, words, at_least=_SURE - 4)
-        if at:
-            return hearing.evidence(Match(at.first, at.last), _heard_as(hearing, at))
+        for at in _places(form, words):
+            common = words[at.first] in hearing.everyday and not (at.exact and at.first < _GREETING_WORDS)
+            if at.likeness >= _SURE and not common:
+                return hearing.evidence(Match(at.first, at.last), _heard_as(hearing, at))
     return None
 
 
@@ -140,14 +151,11 @@ def _places(form: str, words: Sequence[str]) -> list[Heard]:
     return places
 
 
-def _introduced(case: Case, introductions: Sequence[Match]) -> Finding:
-    """With nothing to compare with: a name stands where a name is due."""
-    tokens = case.hearing.line.tokens
-    for match in introductions:
-        for at in range(match.first, match.last + 1):
-            if tokens[at].text not in case.everyday and tokens[at].text.isalpha():
-                return case.found(match)
-    return Finding(False, reason="nobody was introduced")
+def _introduced(case: Case) -> Finding:
+    """With nothing to compare with: an uncommon word stands where a name is due."""
+    strict = tuple(phrase for phrase in case.check.phrases if "@" in phrase)
+    found = find_all(compile_phrases(strict, case.parts), case.hearing.line)
+    return case.found(found[0]) if found else Finding(False, reason="nobody was introduced")
 
 
 def _heard_as(hearing: Hearing, at: Heard) -> str:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from trainer.core.digits import NUMBER_WORDS
 from trainer.core.names import likeness
-from trainer.core.phrases import Match, compile_phrases, find_all
+from trainer.core.phrases import Match, compile_phrases, find_all, is_about
 from trainer.core.rules.finding import Case, Finding
 from trainer.core.rules.introduction import find_company
 from trainer.core.tokens import plain_words, texts
@@ -54,9 +53,7 @@ def _subject(case: Case) -> list[int]:
     return [
         at
         for at, token in enumerate(line.tokens)
-        if token.text not in case.everyday
-        and token.text not in NUMBER_WORDS
-        and any(char.isalpha() for char in token.text)
+        if is_about(token.text, case.hearing.everyday)
         and not any(likeness(name, token.text) >= _SPECIFIC for name in names)
         and not any(match.first <= at <= match.last for match in empty)
     ]
