@@ -5,8 +5,12 @@ import re
 import phonenumbers
 import pytest
 
+from trainer.core.expected import expect
 from trainer.core.scenario import Scenario
+from trainer.core.scoring import score
+from trainer.core.transcript import typed_transcript
 from trainer.store.bundled import scenarios_folder
+from trainer.store.checklists import default_checklist
 from trainer.store.scenario_files import load_scenarios
 
 SCENARIOS = load_scenarios([scenarios_folder()])
@@ -43,6 +47,19 @@ def test_personal_words_are_words_one_would_say(scenario: Scenario) -> None:
     assert len(set(scenario.personal)) == len(scenario.personal)
     for phrase in scenario.personal:
         assert re.fullmatch("[a-z]+(?:[' ][a-z]+){0,4}", phrase), phrase
+
+
+@EACH
+def test_every_personal_phrase_earns_its_points(scenario: Scenario) -> None:
+    """Whichever of the briefing's facts the rep picks up, in whatever sentence, it counts; saying none does not."""
+
+    def is_personal(text: str) -> bool | None:
+        scorecard = score(typed_transcript(text), default_checklist(), expect(None, scenario))
+        return next(verdict.met for verdict in scorecard.verdicts if verdict.check_id == "personal")
+
+    assert is_personal("Hi, this is Ana from Copperline, please call me back.") is False
+    for phrase in scenario.personal:
+        assert is_personal(f"Hi, this is Ana from Copperline, it is about {phrase}, please call me back."), phrase
 
 
 @EACH
