@@ -7,12 +7,15 @@ from trainer.core.names import Heard, company_words, likeness
 from trainer.core.phrases import Match, compile_phrases, find_all
 from trainer.core.rules.finding import Case, Finding
 from trainer.core.scorecard import Evidence
-from trainer.core.tokens import plain_words, texts
+from trainer.core.tokens import Token, plain_words, texts
 
 _SURE = 88.0
 """Alike enough to count anywhere in a message."""
 _INTRODUCED = 68.0
 """Alike enough where a name is due: "this is ..."."""
+_SURNAME_HELPS = 18.0
+"""A first name may sound this much less alike where the surname follows."""
+_FAINT = _INTRODUCED - _SURNAME_HELPS
 _COMPANY = 78.0
 _GREETING_WORDS = 5
 """A name that is also an everyday word ("Will") counts among so many first words."""
@@ -47,7 +50,7 @@ def name(case: Case) -> Finding:
         for at in _places(form, words):
             due = any(match.first <= at.last and at.first <= match.last for match in introductions)
             common = words[at.first] in case.hearing.everyday
-            needed = _INTRODUCED if due else _SURE
+            needed = (_INTRODUCED if due else _SURE) - (_SURNAME_HELPS if _surname_follows(wanted, words, at) else 0)
             if common and not (due and at.exact):
                 continue
             if at.likeness >= needed and (best is None or at.likeness > best.likeness):
@@ -88,7 +91,6 @@ def prospect_name(hearing: Hearing) -> Evidence | None:
 
 def find_company(name: str, hearing: Hearing) -> Heard | None:
     """Where a company is named, by sound; a caller's own surname in it does not count alone."""
-    words = texts(hearing.line.tokens)
     own = set(plain_words(hearing.expected.caller_name or ""))
     target = company_words(name)
     best: Heard | None = None
@@ -97,7 +99,7 @@ def find_company(name: str, hearing: Hearing) -> Heard | None:
             part = target[start:end]
             if not _tells_apart(part, target, own):
                 continue
-            at = _find_words(part, words)
+            at = _find_words(part, hearing.line.tokens)
             if at and (best is None or at.last - at.first > best.last - best.first):
                 best = at
     return best
@@ -113,12 +115,15 @@ def _tells_apart(part: Sequence[str], target: Sequence[str], own: set[str]) -> b
     return len(part) >= 2 or len(target) == 1
 
 
-def _find_words(part: Sequence[str], words: Sequence[str]) -> Heard | None:
-    """The words in a row, by sound, allowing them to be merged or split."""
+def _find_words(part: Sequence[str], tokens: Sequence[Token]) -> Heard | None:
+    """The words in a row within a sentence, by sound, allowing them to be merged or split."""
     joined = "".join(part)
+    words = texts(tokens)
     best: Heard | None = None
     for first in range(len(words)):
         for last in range(first + max(0, len(part) - 2), min(first + len(part) + 2, len(words))):
+            if any(token.mark == "." for token in tokens[first:last]):
+                break
             if last == first and len(joined) < 3 and words[first] != joined:
                 continue
             fit = likeness(joined, "".join(words[first : last + 1]))
@@ -142,13 +147,21 @@ def _places(form: str, words: Sequence[str]) -> list[Heard]:
     places = []
     for at, word in enumerate(words):
         fit = likeness(form, word)
-        if fit >= _INTRODUCED:
+        if fit >= _FAINT:
             places.append(Heard(at, at, fit))
-        if at + 1 < len(words) and len(form) > 5:
+        if at + 1 < len(words) and len(form) > 4:
             merged = likeness(form, word + words[at + 1]) - 4
-            if merged >= _INTRODUCED and merged > fit:
+            if merged >= _FAINT and merged > fit:
                 places.append(Heard(at, at + 1, merged))
     return places
+
+
+def _surname_follows(wanted: str, words: Sequence[str], at: Heard) -> bool:
+    parts = plain_words(wanted)
+    if len(parts) < 2 or at.last + 1 >= len(words):
+        return False
+    after = words[at.last + 1 : at.last + 3]
+    return max(likeness(parts[-1], after[0]), likeness(parts[-1], "".join(after))) >= _SURE
 
 
 def _introduced(case: Case) -> Finding:

@@ -10,8 +10,9 @@ from trainer.core.tokens import plain_words, texts
 
 _AFTER_LEAD = 14
 """How many words after "calling about" may name the subject."""
-_SUBJECT_WORDS = 4
-"""So many words about a subject make it clear without any lead-in."""
+_SUBJECT_WORDS = 2
+_SUBJECT_WITHIN = 8
+"""So many words about a subject, so close together, make it clear without any lead-in."""
 _SPECIFIC = 85.0
 
 
@@ -22,10 +23,8 @@ def reason(case: Case) -> Finding:
         about = [at for at in subject if lead.first <= at <= lead.last + _AFTER_LEAD]
         if about:
             return case.found(Match(lead.first, max(lead.last, about[min(len(about), 3) - 1])))
-    tokens = case.hearing.line.tokens
-    if len({tokens[at].text for at in subject}) >= _SUBJECT_WORDS:
-        return case.found(_densest(subject))
-    return Finding(False, reason="no subject was named")
+    clear = _together(case, subject)
+    return case.found(clear) if clear else Finding(False, reason="no subject was named")
 
 
 def personal(case: Case) -> Finding:
@@ -65,10 +64,17 @@ def _names(case: Case) -> frozenset[str]:
     return frozenset(word for name in given if name for word in plain_words(name))
 
 
-def _densest(places: list[int]) -> Match:
-    """The stretch of ten words that holds most of these places."""
-    best = max(places, key=lambda first: sum(first <= at < first + 10 for at in places))
-    return Match(best, max(at for at in places if best <= at < best + 10))
+def _together(case: Case, subject: list[int]) -> Match | None:
+    """The stretch that holds most words about a subject, if it holds enough."""
+    tokens = case.hearing.line.tokens
+    best: list[int] = []
+    for first in subject:
+        near = [at for at in subject if first <= at < first + _SUBJECT_WITHIN]
+        if len({tokens[at].text for at in near}) > len({tokens[at].text for at in best}):
+            best = near
+    if len({tokens[at].text for at in best}) < _SUBJECT_WORDS:
+        return None
+    return Match(best[0], best[-1])
 
 
 def _find_phrase(wanted: tuple[str, ...], words: Iterable[str]) -> Match | None:
