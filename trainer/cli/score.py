@@ -17,7 +17,7 @@ from trainer.practice.scoring import score_clip, score_text, score_unfinished
 from trainer.practice.studio import Studio
 from trainer.reports.json_report import attempts_json
 from trainer.reports.text_report import scorecard_text
-from trainer.wiring import build_studio
+from trainer.wiring import build_studio, one_at_a_time
 
 Scored = tuple[str, Attempt]
 Job = tuple[str, Callable[[], Attempt]]
@@ -55,7 +55,9 @@ def command(
     if typed is not None:
         scored, code = [_typed(typed, seconds, studio, chosen)], 0
     elif unfinished:
-        scored, code = _each(_unfinished(studio))
+        # A call that still runs has an unfinished recording, too.
+        with one_at_a_time(studio.folders):
+            scored, code = _each(_unfinished(studio))
     else:
         scored, code = _each(_recordings(files, studio, chosen))
     _print(scored, studio, as_json)

@@ -1,5 +1,6 @@
 """Something slow done beside the session worker, which goes on asking whether it should stop."""
 
+import atexit
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -7,6 +8,8 @@ from typing import Generic, TypeVar
 from trainer.errors import Cancelled, TrainerError
 
 _POLL_S = 0.05
+_LONGEST_S = 5.0
+"""Nothing done here takes longer; what hangs is left behind."""
 
 T = TypeVar("T")
 
@@ -20,12 +23,15 @@ class Background(Generic[T]):
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
         self._thread.start()
+        # A native call that still runs while the interpreter is taken down would abort the program.
+        atexit.register(self._thread.join, _LONGEST_S)
 
     def _run(self) -> None:
         try:
             self._value.append(self._work())
         except BaseException as error:  # noqa: BLE001 - handed over to whoever waits
             self._error = error
+        atexit.unregister(self._thread.join)
 
     def wait(self, stopped: Callable[[], bool]) -> T:
         """The value, or the error it raised; Cancelled as soon as stopped() says so."""

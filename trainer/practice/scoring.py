@@ -34,9 +34,13 @@ def score_text(text: str, seconds: float | None, studio: Studio, scenario: Scena
 def score_unfinished(unfinished: Unfinished, studio: Studio, stopped: Stopped) -> Attempt:
     """Score a recording whose attempt was never saved, and save it now.
 
+    One that was saved in the moment the program ended is found and only its note is dropped.
     The scenario may have changed or gone since: then the message is scored against what is there.
     StoreError if the recording cannot be read or the attempt cannot be saved; the recording stays.
     """
+    if saved := studio.history.get(unfinished.id):
+        studio.recordings.settle(saved.id)
+        return saved
     scenario = next((found for found in studio.scenarios if found.id == unfinished.scenario_id), None)
     clip = studio.recordings.load(unfinished.recording)
     transcript = transcribe(studio.transcriber, clip, stopped)

@@ -42,6 +42,10 @@ class History(Protocol):
         """Saved attempts, newest first."""
         ...
 
+    def get(self, attempt_id: str) -> Attempt | None:
+        """One saved attempt; None if it was never saved."""
+        ...
+
     def best_totals(self) -> Mapping[str, int]:
         """The best total so far by scenario id."""
         ...
