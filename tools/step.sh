@@ -32,7 +32,7 @@ step() {
   else
     stop_ticker
     printf ' failed after %s s\n' $((SECONDS - began))
-    { printf 'The last lines of %s:\n' "$PWD/$log"; tail -n 12 "$log" | sed 's/^/  | /'; } >&2
+    { printf 'The last lines of %s:\n' "$PWD/$log"; tail -n 12 "$log" | cut -c 1-200 | sed 's/^/  | /'; } >&2
     return 1
   fi
 }
