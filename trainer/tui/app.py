@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from trainer.tui.presenter import present
@@ -13,6 +13,8 @@ from trainer.tui.screens.home import HomeScreen
 from trainer.tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.screen import Screen
 
     from trainer.practice.studio import Studio
@@ -37,14 +39,7 @@ class TrainerApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "Commands", id="app.commands", tooltip="Find any command by name"),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; recordings and scores are kept"),
-        Binding(
-            "question_mark,f1",
-            "help",
-            "Help",
-            key_display="?",
-            id="app.help",
-            tooltip="What this screen is for, and its keys",
-        ),
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help", tooltip="This screen and its keys"),
     ]
 
     def __init__(self, studio: Studio) -> None:
@@ -52,11 +47,14 @@ class TrainerApp(App[None]):
         self.studio = studio
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        # Set without announcing it: there is nothing yet that would have to be styled again.
+        self.set_reactive(App.theme, DARK.name)
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies at the bottom of everything."""
         return HomeScreen(self.studio)
+
+    # Which screen comes next. Screens are imported when they are first shown.
 
     def show_stage(self, stage: Stage) -> None:
         """Open a full screen in place of the one over home, if there is one."""
@@ -64,6 +62,21 @@ class TrainerApp(App[None]):
             self.switch_screen(stage)
         else:
             self.push_screen(stage)
+
+    def on_introduce(self) -> None:
+        """Ask a new rep who they are."""
+        self._show_profile(first=True)
+
+    def _show_profile(self, *, first: bool = False) -> None:
+        from trainer.tui.screens.profile import ProfileScreen
+
+        self.show_stage(ProfileScreen(self.studio, first=first))
+
+    def on_check_audio(self) -> None:
+        """Try the microphone and the loudspeaker."""
+        from trainer.tui.screens.audio_check import AudioCheckScreen
+
+        self.show_stage(AudioCheckScreen(self.studio))
 
     def on_dial(self, message: Dial) -> None:
         """Call a prospect."""
@@ -90,7 +103,41 @@ class TrainerApp(App[None]):
         if message.error is not None:
             present(self, message.error)
 
+    # What works everywhere.
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of the palette; a call is not left by accident."""
+        if not isinstance(screen, Stage) or screen.FREE:
+            yield SystemCommand("Prospects", "Go to the list of prospects", self.action_home)
+            yield SystemCommand("Your profile", "Change your name, company and number", self._show_profile)
+            yield SystemCommand("Audio check", "Choose microphone and loudspeaker and try them", self.on_check_audio)
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+        yield SystemCommand("Help", "What this screen is for, and its keys", self.action_help)
+        yield SystemCommand("Screenshot", "Save a picture of this screen", self.action_picture)
+        yield SystemCommand("Quit", "Leave; recordings and scores are kept", self.action_quit)
+
+    async def action_home(self) -> None:
+        """Leave whatever is open and show the prospects."""
+        await self._leave_stages()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_picture(self) -> None:
+        """Take the picture once the palette is gone."""
+        self.set_timer(0.1, self.deliver_screenshot)
+
+    def action_help(self) -> None:
+        """Explain the screen and its keys."""
+        from trainer.tui.screens.help import HelpScreen, keys_of
+
+        stage = self.screen
+        if isinstance(stage, Stage):
+            self.push_screen(HelpScreen(stage, keys_of(stage.active_bindings.values())))
+
+    async def _leave_stages(self) -> list[str]:
+        return [await screen.leave() for screen in self.screen_stack if isinstance(screen, Stage)]
+
     async def action_quit(self) -> None:
         """Leave; a call that is on is ended first, and its message kept."""
-        words = [await screen.leave() for screen in self.screen_stack if isinstance(screen, Stage)]
-        self.exit(message="\n".join(filter(None, words)) or None)
+        words = [said for said in await self._leave_stages() if said]
+        self.exit(message="\n".join(words) or None)

@@ -42,6 +42,10 @@ class Introduce(Message):
     """There is no profile yet: ask the rep who they are."""
 
 
+class CheckAudio(Message):
+    """Try the microphone and the loudspeaker."""
+
+
 @dataclass
 class GoHome(Message):
     """Show the prospects, and what went wrong on the way if something did."""

@@ -20,6 +20,9 @@ class Stage(Screen[None]):
     GUIDE: ClassVar[str] = ""
     """What the screen is for, in Markdown; the help adds the keys."""
 
+    FREE: ClassVar[bool] = True
+    """Whether other screens may be opened from here by the commands; not while a call is on."""
+
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self.studio = studio

@@ -62,6 +62,8 @@ learn less than people who read about their message afterwards.
 Escape leaves the call without a score. What you said is kept, and you are asked about it.
 """
 
+    FREE: ClassVar[bool] = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("number_sign", "skip", "Skip greeting", key_display="#", id="call.skip", tooltip="Go on to the beep"),
         Binding(

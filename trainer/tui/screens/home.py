@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,6 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from trainer.errors import TrainerError
 from trainer.tui.messages import Dial, Introduce, ScoreLater
 from trainer.tui.screens.base import Stage
 from trainer.tui.widgets.briefing import Briefing
@@ -43,7 +46,8 @@ Nobody real is ever called, and nothing you say leaves this machine.
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
-        self._put_off: set[str] = set()
+        self._asked: set[str] = set()
+        self._introduced = False
 
     def compose(self) -> ComposeResult:
         """List and briefing; a hint where there is nobody to call."""
@@ -58,15 +62,14 @@ Nobody real is ever called, and nothing you say leaves this machine.
 
     def on_screen_resume(self) -> None:
         """Paint first; what has to be read from disk follows, and is read again after every call."""
-        for prospects in self.query(ProspectList):
-            prospects.focus()
         self.call_after_refresh(self.load)
 
     @work(exclusive=True, group="home", exit_on_error=False)
     async def load(self) -> None:
         """Fill in what has to be read: the rep, the checklist, the best scores, messages never scored."""
         profile = await asyncio.to_thread(lambda: self.studio.profile)
-        if profile is None:
+        if profile is None and not self._introduced:
+            self._introduced = True
             self.post_message(Introduce())
             return
         self.query_one(TitleBar).show_rep(profile)
@@ -76,20 +79,36 @@ Nobody real is ever called, and nothing you say leaves this machine.
         best = await asyncio.to_thread(self.studio.history.best_totals)
         for prospects in self.query(ProspectList):
             prospects.show_best(best, checklist.pass_mark)
+        self.warm_up()
         for message in await asyncio.to_thread(self.studio.recordings.unfinished):
-            if message.id not in self._put_off and self.app.screen is self:
-                await self._offer(message)
+            if message.id not in self._asked and self.app.screen is self:
+                self._ask(message)
+                break
 
-    async def _offer(self, message: Unfinished) -> None:
+    @work(thread=True, exclusive=True, group="warm", exit_on_error=False)
+    def warm_up(self) -> None:
+        """Load what the first call needs while the rep reads; what cannot be loaded is told when it is needed."""
+        importlib.import_module("trainer.practice.drill")
+        with suppress(TrainerError):
+            self.studio.transcriber.warm_up()
+
+    def _ask(self, message: Unfinished) -> None:
+        """Ask once about a message; back from the question, the next one has its turn."""
         from trainer.tui.screens.unfinished import Answer, UnfinishedScreen
 
-        answer = await self.app.push_screen_wait(UnfinishedScreen(message))
-        if answer is Answer.SCORE:
-            self.post_message(ScoreLater(message))
-        elif answer is Answer.DELETE:
-            await asyncio.to_thread(self.studio.recordings.discard, message.id)
-        else:
-            self._put_off.add(message.id)
+        def answered(answer: Answer | None) -> None:
+            if answer is Answer.SCORE:
+                self.post_message(ScoreLater(message))
+            elif answer is Answer.DELETE:
+                self.discard(message)
+
+        self._asked.add(message.id)
+        self.app.push_screen(UnfinishedScreen(message), answered)
+
+    @work(group="discard", exit_on_error=False)
+    async def discard(self, message: Unfinished) -> None:
+        """Delete a recording the rep does not want."""
+        await asyncio.to_thread(self.studio.recordings.discard, message.id)
 
     @on(OptionList.OptionHighlighted)
     def brief(self) -> None:

@@ -22,6 +22,9 @@ class ProblemScreen(ModalScreen[None]):
     """One error, until the rep has read it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "q", "app.quit", "Quit", show=False, id="problem.quit", tooltip="Leave; recordings and scores are kept"
+        ),
         Binding("escape", "close", "Close", id="problem.close", tooltip="Close this message"),
     ]
 

@@ -9,6 +9,7 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 
 from trainer.core.scenario import Scenario
@@ -58,21 +59,25 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         Binding("n", "next", "Next", id="score.next", tooltip="Call the next prospect"),
         Binding("space", "play", "Play here", id="score.play", tooltip="Play from the second under the cursor"),
         Binding("p", "play_all", "Play all", id="score.play_all", tooltip="Play the whole message"),
-        Binding("s", "stop", "Stop", id="score.stop", tooltip="Stop playing"),
         Binding("o", "ear", "By phone", id="score.ear", tooltip="Hear it as recorded, or as their phone plays it"),
-        Binding("h,escape", "home", "Home", id="score.home", tooltip="Back to the prospects"),
+        Binding("s", "stop", "Stop", id="score.stop", tooltip="Stop playing"),
+        Binding("h", "home", "Home", id="score.home", tooltip="Back to the prospects"),
+        Binding("escape", "escape", "Stop, or home", show=False, id="score.escape", tooltip="Stop playing, or go back"),
         Binding("left,b", "word(-1)", "Word before", show=False, id="score.left", tooltip="The word before"),
         Binding("right,w", "word(1)", "Next word", show=False, id="score.right", tooltip="The next word"),
     ]
 
     transcript = getters.query_one(TranscriptView)
 
+    position_s: reactive[float | None] = reactive(None, init=False)
+    """Where in the message it plays, in seconds; None while nothing plays."""
+
     def __init__(self, studio: Studio, attempt: Attempt) -> None:
         super().__init__(studio)
         self._attempt = attempt
         self._by_phone = False
         self._replay: Replay | None = None
-        self._follow: Timer | None = None
+        self._follow: Timer
 
     def compose(self) -> ComposeResult:
         """Summary above, checks at the left, everything about the highlighted one at the right."""
@@ -80,7 +85,9 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         yield TitleBar("Scorecard", self.studio.profile)
         yield Summary(self._attempt, checklist)
         with Horizontal(id="card"):
-            yield FindingList(card, checklist)
+            with Vertical(id="checks"):
+                yield FindingList(card, checklist)
+                yield DeliveryNote(card.delivery, limit_s(checklist))
             with Vertical(id="evidence"):
                 yield FindingDetail(checklist)
                 with Vertical(id="heard") as heard:
@@ -89,7 +96,6 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
                         yield TranscriptView(self._attempt.transcript, card.delivery.pauses, evidence_words(card))
                     else:
                         yield Static(UNHEARD)
-                yield DeliveryNote(card.delivery, limit_s(checklist))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -99,7 +105,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         fix = to_fix(self._attempt.scorecard)
         if fix is not None and not self._attempt.scorecard.blockers:
             checks.highlighted = findings_of(self._attempt.scorecard).index(fix)
-        self._follow = self.set_interval(FOLLOW_S, self._show_position, pause=True)
+        self._follow = self.set_interval(FOLLOW_S, self._look, pause=True)
         self._show_ear()
 
     @on(OptionList.OptionHighlighted)
@@ -120,10 +126,10 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
     # Hearing it again.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Without a recording there is nothing to play."""
-        if action in {"play", "play_all", "stop", "ear"}:
-            return has_sound(self._attempt)
-        return True
+        """Without a recording there is nothing to play, and without playing nothing to stop."""
+        if action == "stop":
+            return self.position_s is not None
+        return action not in {"play", "play_all", "ear"} or has_sound(self._attempt)
 
     def action_play(self) -> None:
         """Play from the word under the cursor."""
@@ -135,10 +141,9 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
 
     @work(exclusive=True, group="play", exit_on_error=False)
     async def play(self, from_s: float) -> None:
-        """Reading and filtering happen beside the screen."""
+        """Reading, filtering and opening the loudspeaker happen beside the screen."""
         await asyncio.to_thread(self._start, from_s, self._by_phone)
-        if self._follow is not None:
-            self._follow.resume()
+        self._follow.resume()
 
     def _start(self, from_s: float, by_phone: bool) -> None:
         from trainer.practice.replay import Replay
@@ -149,32 +154,35 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         if self._replay is not None:
             self._replay.play(from_s, by_phone=by_phone)
 
-    def _show_position(self) -> None:
-        position_s = self.studio.player.position_s
+    def _look(self) -> None:
+        self.position_s = self._replay.position_s if self._replay else None
+        if self.position_s is None:
+            self._follow.pause()
+
+    def watch_position_s(self, before_s: float | None, position_s: float | None) -> None:
+        """Show where it plays."""
         for transcript in self.query(TranscriptView):
             transcript.show_playing(position_s)
-        if position_s is None and self._follow is not None:
-            self._follow.pause()
-        self._show_ear(position_s)
+        self._show_ear()
+        if (before_s is None) != (position_s is None):
+            self.refresh_bindings()
 
-    def _show_ear(self, position_s: float | None = None) -> None:
-        if not has_sound(self._attempt):
-            return
+    def _show_ear(self) -> None:
         ear = "as their phone plays it" if self._by_phone else "as recorded"
-        playing = "" if position_s is None else f"▶ {at_text(position_s)} "
-        self.query_one("#heard").border_subtitle = f"{playing}{ear}"
+        playing = "" if self.position_s is None else f"▶ {at_text(self.position_s)} "
+        self.query_one("#heard").border_subtitle = f"{playing}{ear}" if has_sound(self._attempt) else "no recording"
 
     def action_ear(self) -> None:
         """Switch between the recording and the phone; goes on playing from where it is."""
         self._by_phone = not self._by_phone
         self._show_ear()
-        if self._replay is not None and (position_s := self.studio.player.position_s) is not None:
+        if self._replay is not None and (position_s := self._replay.position_s) is not None:
             self.play(position_s)
 
     def action_stop(self) -> None:
         """Be silent."""
         if self._replay is not None:
-            self.studio.player.stop()
+            self._replay.stop()
 
     async def leave(self) -> str:
         """Be silent."""
@@ -204,9 +212,14 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         index = scenarios.index(known) + step if known else 0
         self.post_message(Dial(scenarios[index % len(scenarios)]))
 
-    def action_home(self) -> None:
+    def action_escape(self) -> None:
         """Stop playing, or else go back to the prospects."""
-        if self._replay is not None and self.studio.player.position_s is not None:
+        if self.position_s is not None:
             self.action_stop()
         else:
-            self.post_message(GoHome())
+            self.action_home()
+
+    def action_home(self) -> None:
+        """Go back to the prospects."""
+        self.action_stop()
+        self.post_message(GoHome())

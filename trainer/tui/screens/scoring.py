@@ -31,6 +31,8 @@ class ScoringScreen(Stage):
         "A message that was recorded earlier is written down and scored now. Escape stops it; the recording is kept."
     )
 
+    FREE: ClassVar[bool] = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="scoring.stop", tooltip="Stop scoring; the recording is kept"),
     ]

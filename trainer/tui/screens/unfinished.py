@@ -31,6 +31,9 @@ class UnfinishedScreen(ModalScreen[Answer]):
     """Score it, keep it for later, or delete it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "q", "app.quit", "Quit", show=False, id="unfinished.quit", tooltip="Leave; recordings and scores are kept"
+        ),
         Binding("s", "answer('score')", "Score it", id="unfinished.score", tooltip="Write it down and score it now"),
         Binding("l,escape", "answer('later')", "Later", id="unfinished.later", tooltip="Keep it and ask again later"),
         Binding("d", "answer('delete')", "Delete", id="unfinished.delete", tooltip="Delete the recording for good"),

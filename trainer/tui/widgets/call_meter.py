@@ -42,6 +42,11 @@ class LevelBar(Widget):
         self.loud = self._level_dbfs >= LOUD_DBFS
         self.halves = round((1 - min(0.0, self._level_dbfs) / QUIET_DBFS) * self.size.width * 2)
 
+    def rest(self) -> None:
+        """Show nothing."""
+        self._level_dbfs = QUIET_DBFS
+        self.loud, self.halves = False, 0
+
     def render(self) -> Content:
         """The bar on its ground; "too loud" in words at its end."""
         width = self.size.width

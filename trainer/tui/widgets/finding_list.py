@@ -26,10 +26,10 @@ class FindingList(OptionList):
     BORDER_TITLE = "Checks"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False, id="findings.down", tooltip="The next check"),
-        Binding("k", "cursor_up", show=False, id="findings.up", tooltip="The check before"),
-        Binding("g", "first", show=False, id="findings.first", tooltip="The first check"),
-        Binding("G", "last", show=False, id="findings.last", tooltip="The last check"),
+        Binding("down,j", "cursor_down", show=False, id="findings.down", tooltip="The next check"),
+        Binding("up,k", "cursor_up", show=False, id="findings.up", tooltip="The check before"),
+        Binding("home,g", "first", show=False, id="findings.first", tooltip="The first check"),
+        Binding("end,G", "last", show=False, id="findings.last", tooltip="The last check"),
     ]
 
     def __init__(self, card: Scorecard, checklist: Checklist) -> None:

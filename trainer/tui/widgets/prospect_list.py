@@ -27,10 +27,10 @@ class ProspectList(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Dial", id="home.dial", tooltip="Call the highlighted prospect"),
-        Binding("j", "cursor_down", "Down", show=False, id="list.down", tooltip="The next prospect"),
-        Binding("k", "cursor_up", "Up", show=False, id="list.up", tooltip="The prospect before"),
-        Binding("g", "first", "First", show=False, id="list.first", tooltip="The first prospect"),
-        Binding("G", "last", "Last", show=False, id="list.last", tooltip="The last prospect"),
+        Binding("down,j", "cursor_down", show=False, id="list.down", tooltip="The next prospect"),
+        Binding("up,k", "cursor_up", show=False, id="list.up", tooltip="The prospect before"),
+        Binding("home,g", "first", show=False, id="list.first", tooltip="The first prospect"),
+        Binding("end,G", "last", show=False, id="list.last", tooltip="The last prospect"),
     ]
 
     def __init__(self, scenarios: Sequence[Scenario]) -> None:
