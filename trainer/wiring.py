@@ -101,6 +101,14 @@ class RealStudio:
 
         return PortAudioLine(self.settings.microphone, self.settings.loudspeaker)
 
+    def speak_from(self, recording: Path | None) -> None:
+        """Let a recording speak instead of the rep from the next call on; None: the microphone again."""
+        from trainer.audio.clip_file import read_clip
+
+        if recording is not None:
+            read_clip(recording)
+        self._microphone_file = recording
+
     @cached_property
     def transcriber(self) -> Transcriber:
         """The recogniser, told to expect the profile's names."""

@@ -166,6 +166,13 @@ class Studio(Protocol):
         """A line for one call, not yet connected."""
         ...
 
+    def speak_from(self, recording: Path | None) -> None:
+        """Let a recording speak instead of the rep from the next call on; None: the microphone again.
+
+        UsageError if it cannot be used as one.
+        """
+        ...
+
     @property
     def transcriber(self) -> Transcriber:
         """The recogniser."""
