@@ -47,8 +47,9 @@ class TrainerApp(App[None]):
         self.studio = studio
         for theme in THEMES:
             self.register_theme(theme)
-        # Set without announcing it: there is nothing yet that would have to be styled again.
+        # Set without announcing it: nothing has been styled yet that would have to be styled again.
         self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies at the bottom of everything."""

@@ -47,6 +47,11 @@ def evidence_words(card: Scorecard) -> frozenset[int]:
     return frozenset(index for finding in findings_of(card) for index in words_of(finding.evidence))
 
 
+def filler_words(card: Scorecard) -> frozenset[int]:
+    """Indexes of all words that were fillers."""
+    return frozenset(index for filler in card.delivery.fillers for index in words_of(filler))
+
+
 def to_fix(card: Scorecard) -> Verdict | None:
     """The one thing to do better next time: the missed check with the most points; None if nothing was missed."""
     missed = [verdict for verdict in card.verdicts if verdict.met is False]

@@ -52,6 +52,8 @@ ADVICE = {
 class AudioCheckScreen(Stage):
     """Choose the devices, speak for a few seconds, hear it back."""
 
+    CSS_PATH = "form.tcss"
+
     GUIDE = """\
 Choose a microphone and a loudspeaker, press **Speak**, and say a sentence or two as you would on the phone. Then hear
 it back. A headset is best: with loudspeakers the greeting goes back into the microphone.

@@ -51,6 +51,8 @@ STATES = {
 class CallScreen(Stage):
     """One drill, from dialing to its score."""
 
+    CSS_PATH = "call.tcss"
+
     GUIDE = """\
 The call runs as a real one would: it rings, the greeting plays, then the beep. **Your message starts when the beep
 ends**; words spoken earlier are lost, as they would be. The line under the level shows where the limit of your

@@ -37,6 +37,8 @@ AGAIN = "Your messages are checked against these facts: your name, your company,
 class ProfileScreen(Stage):
     """The rep's profile, asked for at the first start and changed from the commands."""
 
+    CSS_PATH = "form.tcss"
+
     GUIDE = """\
 Your messages are checked against what you say here: that you give your name and company, and leave this very number.
 The number may be written as your country writes it. Practise with a number that is yours, or with a fictional one

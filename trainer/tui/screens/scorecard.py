@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 
 from trainer.core.scenario import Scenario
-from trainer.tui.findings import evidence_words, findings_of, has_sound, to_fix, words_of
+from trainer.tui.findings import findings_of, has_sound, to_fix, words_of
 from trainer.tui.messages import Dial, GoHome
 from trainer.tui.screens.base import Stage, limit_s
 from trainer.tui.widgets.delivery_note import DeliveryNote
@@ -44,6 +44,8 @@ UNHEARD = Content.from_markup(
 
 class ScorecardScreen(Stage):
     """Total, checks, transcript, delivery; hear it again, call again."""
+
+    CSS_PATH = "scorecard.tcss"
 
     GUIDE = """\
 The checks are on the left, what was heard is on the right. Walk through the checks: the words that decided each one
@@ -93,7 +95,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
                 with Vertical(id="heard") as heard:
                     heard.border_title = "What was heard"
                     if self._attempt.transcript.words:
-                        yield TranscriptView(self._attempt.transcript, card.delivery.pauses, evidence_words(card))
+                        yield TranscriptView(self._attempt.transcript, card)
                     else:
                         yield Static(UNHEARD)
         yield KeyBar()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class ScoringScreen(Stage):
     """Writes the message down and scores it; can be stopped."""
 
+    CSS_PATH = "call.tcss"
+
     GUIDE = (
         "A message that was recorded earlier is written down and scored now. Escape stops it; the recording is kept."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
@@ -42,7 +41,7 @@ def delivery_phrases(delivery: Delivery, limit_s: float) -> list[str]:
     phrases.append(_fillers(delivery))
     paces = [number.digits_per_second for number in delivery.numbers if number.digits_per_second is not None]
     if paces:
-        phrases.append("number at " + " and ".join(f"{pace:.1f}" for pace in paces) + " digits/s")
+        phrases.append(f"{min(paces):.1f} digits/s")
     if delivery.trailing_silence_s is not None and delivery.trailing_silence_s >= 2.0:
         phrases.append(f"{delivery.trailing_silence_s:.0f} s of silence at the end")
     return phrases
@@ -55,6 +54,4 @@ def _length(seconds: float, limit_s: float) -> str:
 
 def _fillers(delivery: Delivery) -> str:
     count = len(delivery.fillers)
-    heard = Counter(filler.text.lower().strip(".,") for filler in delivery.fillers)
-    examples = f" ({', '.join(text for text, _ in heard.most_common(3))})" if heard else ""
-    return f"at least {count} filler{'' if count == 1 else 's'}{examples}"
+    return f"at least {count} filler{'' if count == 1 else 's'}"

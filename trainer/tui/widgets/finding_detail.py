@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from trainer.core.scorecard import Verdict
 from trainer.tui.findings import Finding, rule_of, title_of
-from trainer.tui.widgets.ends import Ends
 from trainer.tui.words import MARK_STYLES, MARKS, MUTED, at_text, headline
 
 if TYPE_CHECKING:
@@ -43,19 +42,17 @@ class FindingDetail(VerticalScroll):
         self.query_one("#why", Static).update(self._why(finding))
         self.scroll_home(animate=False)
 
-    def _headline(self, finding: Finding) -> Ends:
-        title = title_of(finding, self._checklist)
+    def _headline(self, finding: Finding) -> Content:
+        met = finding.met if isinstance(finding, Verdict) else False
+        outcome = "fails the message"
         if isinstance(finding, Verdict):
-            mark = (f"{MARKS[finding.met]} ", MARK_STYLES[finding.met])
-            points = f"{ANSWERS[finding.met]}, {finding.points} of {finding.max_points}"
-            return Ends((Content.assemble(mark, (title, "bold")), Content.styled(points, MUTED)))
-        return Ends(
-            (Content.assemble(("✗ ", MARK_STYLES[False]), (title, "bold")), Content.styled("fails the message", MUTED))
-        )
+            outcome = f"{ANSWERS[met]}, {finding.points} of {finding.max_points} points"
+        title = title_of(finding, self._checklist)
+        return Content.assemble((f"{MARKS[met]} ", MARK_STYLES[met]), (title, "bold"), (f"  {outcome}", MUTED))
 
     def _why(self, finding: Finding) -> Content:
         parts = []
-        if finding.evidence is not None and (quoted := _quoted(finding.evidence)):
+        if finding.evidence is not None and (quoted := _quoted(finding.evidence, with_note=not finding.reason)):
             parts.append(quoted)
         if finding.reason:
             parts.append(Content(sentence(finding.reason)))
@@ -78,12 +75,12 @@ def sentence(text: str) -> str:
     return headline(text) + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def _quoted(evidence: Evidence) -> Content | None:
+def _quoted(evidence: Evidence, *, with_note: bool) -> Content | None:
     parts: list[str | tuple[str, str]] = []
     if evidence.text:
         parts.append((f"“{evidence.text}”", "italic"))
     if evidence.span:
         parts.append((f" at {at_text(evidence.span.start_s)}", MUTED))
-    if evidence.note:
+    if evidence.note and with_note:
         parts.append((f" ({evidence.note})", MUTED))
     return Content.assemble(*parts) if parts else None

@@ -11,15 +11,14 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from trainer.tui.findings import evidence_words, filler_words
 from trainer.tui.widgets.word_lines import Piece, pieces_of, set_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rich.style import Style
     from textual import events
 
-    from trainer.core.timeline import Span
+    from trainer.core.scorecard import Scorecard
     from trainer.core.transcript import Transcript
 
 
@@ -32,6 +31,7 @@ class TranscriptView(ScrollView, can_focus=True):
         "transcript--cursor",
         "transcript--playing",
         "transcript--pause",
+        "transcript--filler",
     }
 
     DEFAULT_CSS = """
@@ -41,6 +41,7 @@ class TranscriptView(ScrollView, can_focus=True):
         & > .transcript--cursor { text-style: reverse; }
         & > .transcript--playing { background: $accent 40%; }
         & > .transcript--pause { color: $foreground 60%; text-style: italic; }
+        & > .transcript--filler { color: $foreground 70%; text-style: italic; }
     }
     """
 
@@ -56,11 +57,12 @@ class TranscriptView(ScrollView, can_focus=True):
     playing: reactive[int | None] = reactive(None)
     """Index of the word that is heard right now."""
 
-    def __init__(self, transcript: Transcript, pauses: Iterable[Span], evidence: Iterable[int]) -> None:
+    def __init__(self, transcript: Transcript, card: Scorecard) -> None:
         super().__init__()
         self._transcript = transcript
-        self._pieces = pieces_of(transcript, pauses)
-        self._evidence = frozenset(evidence)
+        self._pieces = pieces_of(transcript, card.delivery.pauses)
+        self._evidence = evidence_words(card)
+        self._fillers = filler_words(card)
         self._current: range = range(0)
         self._lines: list[list[Piece]] = []
 
@@ -167,7 +169,9 @@ class TranscriptView(ScrollView, can_focus=True):
             return "transcript--pause"
         if piece.word in self._current:
             return "transcript--current"
-        return "transcript--evidence" if piece.word in self._evidence else ""
+        if piece.word in self._evidence:
+            return "transcript--evidence"
+        return "transcript--filler" if piece.word in self._fillers else ""
 
     def _style_of(self, kind: str, word: int | None) -> Style:
         names = [kind] if kind else []
