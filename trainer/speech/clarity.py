@@ -1,25 +1,39 @@
-"""Whether a recording could be heard clearly at all, and if not, why."""
+"""Whether the words of a message can be trusted, and if not, what was wrong with its sound.
+
+The recogniser's own certainty decides: it falls with the words it gets wrong, whatever the cause. Over 12 messages
+with noise, babble and clipping added in steps it stays above -0.2 while fewer than 8 % of words are wrong, and is
+below -0.4 where half of them are. Level, clipping and noise only name the reason.
+"""
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from trainer.audio.clip import Samples
+from trainer.speech.pieces import Heard
 
 TOO_QUIET = "too quiet"
 TOO_NOISY = "too much noise over the voice"
 DISTORTED = "distorted: the level was too high"
+HARD_TO_HEAR = "the words were hard to make out"
 
-_QUIET = 10 ** (-65 / 20)
-_CLIPPED_AT = 0.985
-_CLIPPED_SHARE = 0.1
+_UNCERTAIN = -0.35
+"""Mean log-likelihood of a token below which about a quarter of the words are wrong."""
+_USUAL, _USUAL_TOKENS = -0.1, 10
+"""A clear message's certainty, and how many tokens of it a short message is given: one odd word is not a bad line."""
+_CLIPPED_AT, _CLIPPED_SHARE = 0.985, 0.05
+_QUIET_DB = -60.0
+"""Down to here, messages of 16 bits are understood as well as loud ones."""
+_CLEAR_OF_NOISE_DB = 15.0
 
 
 class Clarity:
-    """Keeps the level of voice and the share of clipped samples while a message comes in."""
+    """Keeps levels and clipping while a message comes in."""
 
     def __init__(self) -> None:
         self._samples = 0
         self._clipped = 0
-        self._voiced_power: list[float] = []
+        self._power: dict[bool, list[float]] = {True: [], False: []}
 
     def note_clipping(self, samples: Samples) -> None:
         """Count samples at full scale, at the rate they were recorded."""
@@ -28,15 +42,24 @@ class Clarity:
 
     def note_level(self, frame: Samples, voiced: bool) -> None:
         """Note the power of one frame of the voice detector."""
-        if voiced:
-            self._voiced_power.append(float(np.mean(np.square(frame))))
+        self._power[voiced].append(float(np.mean(np.square(frame))))
 
-    def trouble(self, understood: bool) -> str | None:
-        """Why the message could not be heard clearly, or None."""
-        if not self._voiced_power:
+    def trouble(self, heard: Sequence[Heard]) -> str | None:
+        """Why the words cannot be trusted, or None if they can or if nobody spoke."""
+        if not heard or (any(piece.text for piece in heard) and _certainty(heard) >= _UNCERTAIN):
             return None
         if self._clipped > self._samples * _CLIPPED_SHARE:
             return DISTORTED
-        if np.sqrt(np.median(self._voiced_power)) < _QUIET:
+        voice_db = _level_db(self._power[True])
+        if voice_db < _QUIET_DB:
             return TOO_QUIET
-        return None if understood else TOO_NOISY
+        return HARD_TO_HEAR if voice_db - _level_db(self._power[False]) > _CLEAR_OF_NOISE_DB else TOO_NOISY
+
+
+def _certainty(heard: Sequence[Heard]) -> float:
+    total = sum(piece.log_likelihood for piece in heard) + _USUAL * _USUAL_TOKENS
+    return total / (sum(piece.tokens for piece in heard) + _USUAL_TOKENS)
+
+
+def _level_db(power: Sequence[float]) -> float:
+    return 10 * float(np.log10(np.median(power) + 1e-12)) if power else -120.0

