@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import wave
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,8 @@ def test_a_killed_drill_is_offered_and_scored_at_the_next_start(rep: Trainer) ->
     (attempt,) = json.loads(scored.out)["attempts"]
     assert attempt["transcript"]["text"].lower().startswith("hi")
     assert 6.0 < attempt["transcript"]["words"][-1]["end_s"] < 9.5
+    with wave.open(str(rep.home / attempt["recording"])) as recording:
+        assert 6.0 < recording.getnframes() / recording.getframerate() < 9.5
     assert rep("score", "--unfinished", "--json").out.count('"id": "20') == 0
 
 

@@ -58,6 +58,7 @@ def score_unfinished(unfinished: Unfinished, studio: Studio, stopped: Stopped) -
         scorecard=score(transcript, studio.checklist, expect(studio.profile, scenario)),
     )
     studio.history.save(attempt)
+    studio.recordings.complete(unfinished.recording)
     studio.recordings.settle(attempt.id)
     return attempt
 

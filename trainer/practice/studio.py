@@ -95,6 +95,10 @@ class Recordings(Protocol):
         """Read a recording back; StoreError if it is gone or damaged."""
         ...
 
+    def complete(self, relative_path: str) -> None:
+        """Give a recording that was cut off the header that other programs need; StoreError if it cannot be."""
+        ...
+
     def absolute(self, relative_path: str) -> Path:
         """Where a recording lies on this machine."""
         ...

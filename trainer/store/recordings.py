@@ -97,6 +97,15 @@ class RecordingFolder:
                 "If it was scored, the score and the words are still in the history.",
             ) from error
 
+    def complete(self, relative_path: str) -> None:
+        """Give a recording that was cut off the header that other programs need; StoreError if it cannot be."""
+        from trainer.audio.recording_file import write_clip
+
+        path = self.absolute(relative_path)
+        whole = path.with_name(f"whole-{path.name}")
+        write_clip(whole, self.load(relative_path))
+        whole.replace(path)
+
     def absolute(self, relative_path: str) -> Path:
         """Where a recording lies on this machine; StoreError if the path would lead out of the recordings."""
         top, *rest = relative_path.split("/")
