@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 SOUND_CARD = Path(__file__).parents[1] / "sound_card"
@@ -54,12 +55,13 @@ class VirtualCall:
     """virtual_call.py in a process of its own."""
 
     def __init__(self, environment: Mapping[str, str], *options: str) -> None:
+        self._noise = TemporaryFile()  # noqa: SIM115 - what PortAudio prints; closed with the process
         self._process = subprocess.Popen(
             [sys.executable, _PROGRAM, *options],
             env={**environment, "PYTHONPATH": str(_PROGRAM.parents[2])},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._noise,
             text=True,
         )
 
@@ -87,6 +89,7 @@ class VirtualCall:
         """End it, whatever it does."""
         self._process.kill()
         self._process.communicate(timeout=10)
+        self._noise.close()
 
 
 Dial = Callable[..., VirtualCall]

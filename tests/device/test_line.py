@@ -67,8 +67,8 @@ def test_the_message_begins_where_the_beep_ended(rate_hz: int) -> None:
     marks = dict(take.reached())
     assert take.alignment.method == "time info"
     assert marks["message"] == pytest.approx(true_end, abs=CUT_WITHIN_S * rate_hz)
-    assert marks["message"] - marks["beep"] == len(beep)
     slack = round(CUT_WITHIN_S * rate_hz)
+    assert marks["message"] - marks["beep"] == pytest.approx(len(beep), abs=slack)
     assert peak(heard[marks["message"] + slack :]) < 0.01, "the beep is not in the message"
     assert peak(take.played(marks["message"] - slack, marks["message"])) > 0.05
 
@@ -125,11 +125,14 @@ def test_skipping_the_greeting() -> None:
 def test_the_meter_moves() -> None:
     """The level follows what the microphone hears, and falls when it is quiet again."""
     line = PortAudioLine()
-    take = Take(_tape(line.connect(_never)), longest_s=10)
+    take = Take(_tape(line.connect(_never), 1.0), longest_s=10)
     line.open(take, _never)
+    while not take.reached():  # what a loudspeaker plays before its first block is the sound system's business
+        line.advance()
+    take.take_peak_dbfs()
     _until_message(line, take)
     loud_dbfs = take.take_peak_dbfs()
-    for _ in range(20):
+    for _ in range(10):
         line.advance()
     take.take_peak_dbfs()
     for _ in range(5):

@@ -69,10 +69,13 @@ def test_a_frozen_server_that_thaws_can_be_used_again(private_card: PrivateCard,
 def test_a_server_frozen_from_the_start(private_card: PrivateCard, dial: Dial) -> None:
     """Loading PortAudio hangs on a frozen server: after five seconds the rep is told, and can leave."""
     private_card.signal(signal.SIGSTOP)
-    error = dial(private_card.environment).next("error")
+    call = dial(private_card.environment)
+    error = call.next("error")
     assert error["title"] == "The sound system does not answer"
     assert 4.5 < error["at_s"] < 7.0
     assert "trainer drill --mic" in error["hint"]
+    assert error["stderr"] == "open", "the message can be seen"
+    call.leaves_within(2.0)
 
 
 def test_escape_while_the_server_hangs(private_card: PrivateCard, dial: Dial) -> None:

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,11 @@ def _tell(event: str, **values: Any) -> None:
     line = json.dumps({"event": event, "at_s": time.monotonic() - _started_s, **values})
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def _stderr() -> str:
+    """Whether what is written to standard error still arrives anywhere."""
+    return "lost" if os.fstat(2).st_rdev == Path(os.devnull).stat().st_rdev else "open"
 
 
 def _call(seconds: float, cancel_s: float) -> None:
@@ -53,7 +60,8 @@ def main() -> None:
         except Cancelled:
             _tell("cancelled")
         except TrainerError as error:
-            _tell("error", title=error.title, detail=error.detail, hint=error.hint, hung=portaudio.hung())
+            words = {"title": error.title, "detail": error.detail, "hint": error.hint}
+            _tell("error", **words, hung=portaudio.hung(), stderr=_stderr())
         if options.again:
             sys.stdin.readline()
     _tell("leaving")

@@ -13,7 +13,8 @@ from trainer.audio import device_errors, device_search
 from trainer.audio.device_search import Listing
 from trainer.audio.sound_calls import OverdueError, T, hung, within
 from trainer.audio.sound_stream import Block, RawStream, Route, SoundStream
-from trainer.errors import DeviceError
+from trainer.audio.stderr_guard import StderrGuard
+from trainer.errors import Cancelled, DeviceError
 
 __all__ = ["close_stream", "find_route", "hung", "list_devices", "open_stream", "version"]
 
@@ -28,6 +29,7 @@ CLOSE_S = 2.0
 """How long a healthy sound system may take to give a device back."""
 
 _sounddevice: ModuleType | None = None
+_stderr = StderrGuard()
 _open_streams: dict[SoundStream, RawStream] = {}
 
 
@@ -64,7 +66,7 @@ def close_stream(stream: SoundStream, limit_s: float = CLOSE_S) -> None:
     try:
         within(limit_s, lambda: _close(stream))
     except OverdueError:
-        _never_wait_at_exit()
+        _leave_behind()
     except Exception:  # noqa: BLE001 - whatever a broken driver says now, nobody needs the stream any more
         return
 
@@ -89,8 +91,11 @@ def _ask(
     try:
         return within(limit_s, work, stopped=stopped, undo=undo)
     except OverdueError:
-        _never_wait_at_exit()
+        _leave_behind()
         raise device_errors.frozen() from None
+    except Cancelled:
+        _stderr.restore()
+        raise
     except DeviceError:
         raise
     except Exception as error:
@@ -100,8 +105,12 @@ def _ask(
         raise device_errors.explain(error, rate_hz) from error
 
 
-def _never_wait_at_exit() -> None:
-    """Keep sounddevice from ending PortAudio at exit: that waits for ever once a call is stuck."""
+def _leave_behind() -> None:
+    """Undo what a call that never ends would spoil.
+
+    sounddevice ends PortAudio when the interpreter exits, and that would wait for ever, too.
+    """
+    _stderr.restore()
     if _sounddevice is not None:
         atexit.unregister(_sounddevice._exit_handler)
 
@@ -113,7 +122,8 @@ def _load() -> ModuleType:
     global _sounddevice  # noqa: PLW0603 - the module is loaded once, when first needed
     if _sounddevice is None:
         try:
-            import sounddevice
+            with _stderr:
+                import sounddevice
         except OSError as error:
             raise device_errors.library_missing(error) from error
         _sounddevice = sounddevice
@@ -130,7 +140,8 @@ def _fresh() -> ModuleType:
     if not _open_streams:
         if _sounddevice._initialized:
             _sounddevice._terminate()
-        _sounddevice._initialize()
+        with _stderr:
+            _sounddevice._initialize()
     return _sounddevice
 
 
