@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 POLL_S = 1 / 15
 """How often clock and level are looked at."""
 
-SETTLE_S = 0.5
-"""Right after dialing a hang-up key is taken for an Enter held too long."""
+SETTLE_S = 1.0
+"""A hang-up key so soon after dialing, or after the same key, is one that was held too long."""
 
 STATES = {
     Phase.DIALING: ("Dialing…", ""),
@@ -97,7 +97,7 @@ Escape leaves the call without a score. What you said is kept, and you are asked
         self._worker: Worker[None] | None = None
         self._phase = Phase.DIALING
         self._leaving = False
-        self._dialed_at = time.monotonic()
+        self._pressed_at = time.monotonic()
 
     def compose(self) -> ComposeResult:
         """One card in the middle."""
@@ -204,7 +204,8 @@ Escape leaves the call without a score. What you said is kept, and you are asked
 
     def action_hang_up(self) -> None:
         """End the message."""
-        if self._drill is not None and time.monotonic() - self._dialed_at > SETTLE_S:
+        before, self._pressed_at = self._pressed_at, time.monotonic()
+        if self._drill is not None and self._phase is not Phase.DIALING and self._pressed_at - before > SETTLE_S:
             self._drill.hang_up()
 
     def action_abandon(self) -> None:

@@ -47,6 +47,7 @@ Nobody real is ever called, and nothing you say leaves this machine.
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
         self._asked: set[str] = set()
+        self._told: set[str] = set()
         self._introduced = False
 
     def compose(self) -> ComposeResult:
@@ -91,6 +92,12 @@ Nobody real is ever called, and nothing you say leaves this machine.
         importlib.import_module("trainer.practice.drill")
         with suppress(TrainerError):
             self.studio.transcriber.warm_up()
+
+    def worker_failed(self, error: BaseException) -> None:
+        """Tell the rep once: what cannot be read now will not be read better each time home is shown."""
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            super().worker_failed(error)
 
     def _ask(self, message: Unfinished) -> None:
         """Ask once about a message; back from the question, the next one has its turn."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
-
-from trainer.tui.words import MUTED
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,11 +32,13 @@ class ProblemScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, detail, hint, one button."""
-        parts = [Content(part) for part in (self._error.detail,) if part]
+        parts = [Content.styled(self._error.title, "bold")]
+        if self._error.detail:
+            parts.append(Content(self._error.detail))
         if self._error.hint:
-            parts.append(Content.assemble(("What to do  ", MUTED), self._error.hint))
-        with Vertical(classes="dialog -problem") as dialog:
-            dialog.border_title = Content(self._error.title)
+            parts.append(Content.assemble(("What to do  ", "$text-accent"), self._error.hint))
+        with VerticalScroll(classes="dialog -problem") as dialog:
+            dialog.border_title = "✗ Problem"
             yield Static(Content("\n\n").join(parts))
             yield Button("All right", id="close", variant="primary")
 

@@ -65,6 +65,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._fillers = filler_words(card)
         self._current: range = range(0)
         self._lines: list[list[Piece]] = []
+        self._column: int | None = None  # where up and down try to stay
 
     @property
     def cursor_s(self) -> float:
@@ -121,6 +122,7 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def watch_cursor(self, cursor: int) -> None:
         """Keep the cursor in sight."""
+        self._column = None
         self.scroll_to_region(Region(0, self._line_of(cursor), 1, 1), animate=False, force=True)
         self.refresh()
 
@@ -133,14 +135,11 @@ class TranscriptView(ScrollView, can_focus=True):
     def action_line(self, step: int) -> None:
         """To the word nearest below or above."""
         y = self._line_of(self.cursor) + step
-        if 0 <= y < len(self._lines):
-            self._go_near(self._x_of(self.cursor), y)
-
-    def _go_near(self, x: int, y: int) -> None:
-        words = [piece for piece in self._lines[y] if piece.word is not None]
+        words = [piece for piece in self._lines[y] if piece.word is not None] if 0 <= y < len(self._lines) else []
         if words:
-            nearest = min(words, key=lambda piece: abs(piece.x - x))
-            self.cursor = nearest.word or 0
+            column = self._column if self._column is not None else self._x_of(self.cursor)
+            self.cursor = min(words, key=lambda piece: abs(piece.x - column)).word or 0
+            self._column = column
 
     def action_first(self) -> None:
         """To the first word."""
