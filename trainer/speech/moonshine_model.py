@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from trainer.audio.clip import Samples
 from trainer.errors import Cancelled
-from trainer.speech.onnx_model import open_model
+from trainer.speech.onnx_model import damaged, open_model
 from trainer.speech.pieces import Heard
 from trainer.speech.tokens import END, START, Tokens, read_tokens
 from trainer.speech.word_bias import Scores, WordBias
@@ -47,6 +47,8 @@ class MoonshineModel:
         self.tokens: Tokens = read_tokens(folder / "tokenizer.bin", hint)
         self._encoder = open_model(folder / "encoder_model.ort", hint)
         self._decoder = open_model(folder / "decoder_model_merged.ort", hint)
+        if len(self.tokens) != self._decoder.get_outputs()[0].shape[-1]:
+            raise damaged(folder / "tokenizer.bin", hint)
 
     def hear(self, sound: Samples, bias: WordBias, stopped: Callable[[], bool] = lambda: False) -> Heard:
         """The words in a piece of 16 kHz sound; asks stopped() before every token and raises Cancelled."""

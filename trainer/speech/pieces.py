@@ -74,13 +74,15 @@ class Cutter:
     @property
     def settled(self) -> Piece | None:
         """The open piece as it will be if nobody speaks again; None while somebody speaks."""
-        if self._start is None or self._frame < self._silent_from + _TAIL:
-            return None
-        return Piece(self._start, self._silent_from + _TAIL)
+        return self._open if self._frame >= self._silent_from + _TAIL else None
 
     def finish(self) -> Piece | None:
         """The last piece, now that the message is over."""
-        if self._start is None:
+        return self._open
+
+    @property
+    def _open(self) -> Piece | None:
+        if self._start is None or self._silent_from <= self._start:
             return None
         return Piece(self._start, min(self._frame, self._silent_from + _TAIL))
 
@@ -92,13 +94,13 @@ class Cutter:
         self._silent_from = frame + 1
 
     def _cut(self, start: int) -> Piece:
-        pauses = [*self._pauses, _Pause(self._silent_from, self._frame)]
-        late = [pause for pause in pauses if (pause.start - start) * FRAME_S >= _EARLIEST_CUT_S]
-        best = max(late, key=lambda pause: pause.frames, default=_Pause(self._frame, self._frame))
-        if best.frames < _SHORTEST_PAUSE:
-            best = _Pause(self._frame, self._frame)
+        """Cut at the longest late pause or, where there is none, right here."""
+        now = _Pause(self._silent_from, self._frame)
+        pauses = [pause for pause in self._pauses if (pause.start - start) * FRAME_S >= _EARLIEST_CUT_S]
+        long_enough = [pause for pause in (*pauses, now) if pause.frames >= _SHORTEST_PAUSE]
+        best = max(long_enough, key=lambda pause: pause.frames, default=_Pause(self._frame, self._frame))
         self._free = min(best.start + _TAIL, best.end)
+        self._start = None if best is now else max(self._free, best.end - _LEAD)
+        self._silent_from = max(self._silent_from, self._free)
         self._pauses = [pause for pause in self._pauses if pause.start >= best.end]
-        speaks_after = best.end < self._frame or best.start == self._frame
-        self._start = max(self._free, best.end - _LEAD) if speaks_after else None
         return Piece(start, self._free)

@@ -19,7 +19,8 @@ class Tokens:
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self._pieces = tuple(pieces)
-        self._numbers = {piece: number for number, piece in reversed(tuple(enumerate(self._pieces)))}
+        # Letters are there twice, first as bytes for foreign scripts: text is spelled with the later ones.
+        self._numbers = {piece: number for number, piece in enumerate(self._pieces)}
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -56,6 +57,6 @@ def read_tokens(path: Path, hint: str) -> Tokens:
             place += 1
         pieces.append(data[place : place + length])
         place += length
-    if place != len(data) or len(pieces) <= END:
+    if place != len(data) or pieces[START : END + 1] != [b"<s>", b"</s>"]:
         raise damaged(path, hint)
     return Tokens(pieces)
