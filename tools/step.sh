@@ -22,8 +22,8 @@ step() {
   local what=$1 began=$SECONDS
   shift
   printf '%s ' "$what"
-  # The ticker ends by itself when this script is killed too hard to stop it.
-  (while kill -0 $$ 2>/dev/null; do sleep 2 >/dev/null 2>&1; printf .; done) 2>/dev/null &
+  # The ticker ends by itself when this script is killed too hard to stop it, and does not hold the set-up's lock (9).
+  (while kill -0 $$; do sleep 2 >/dev/null; printf .; done) 2>/dev/null 9<&- &
   ticker=$!
   printf '\n$ %s\n' "$*" >>"$log"
   if "$@" </dev/null >>"$log" 2>&1; then
