@@ -79,7 +79,7 @@ def _without_fillers(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _hand_on_mark(kept: list[Token], dropped: Token) -> None:
-    if kept and dropped.mark and kept[-1].mark != ".":
+    if kept and dropped.mark and not kept[-1].ends:
         kept[-1] = replace(kept[-1], mark=dropped.mark)
 
 
@@ -100,7 +100,7 @@ def _said_before(kept: Sequence[Token]) -> int:
     for length in range(1, min(_LONGEST_REPEAT, len(kept) // 2) + 1):
         last = [token.text for token in kept[-length:]]
         before = kept[-2 * length : -length]
-        if last == [token.text for token in before] and last[-1].isalpha() and before[-1].mark != ".":
+        if last == [token.text for token in before] and last[-1].isalpha() and not before[-1].ends:
             return length
     return 0
 

@@ -13,6 +13,7 @@
     .../  ...7/     the same, but a sentence may end in between
     ^               a sentence or clause begins here
     $               a sentence ends here, or the message
+    ?               a question ends here
 
 Words that recognisers drop or that change nothing ("just", "um") are left out of phrases and messages alike.
 """
@@ -29,24 +30,25 @@ from trainer.core.tokens import Token, fold, opened
 
 _LEXEME = re.compile(
     r"(?P<space>\s+)|(?P<gap>\.{3}(?P<size>\d*)(?P<far>/?))|(?P<part>\{\s*(?P<name>\w+)\s*\})"
-    r"|(?P<mark>[()\[\]|^$#@+])|(?P<any>_(?!\w))|\*(?P<ending>[^\W_]+)"
+    r"|(?P<mark>[()\[\]|^$?#@+])|(?P<any>_(?!\w))|\*(?P<ending>[^\W_]+)"
     r"|(?P<word>[^\W_]+(?:['\u2019-][^\W_]+)*)(?P<stem>\*?)"
 )
 _ABOUT = "~"
 """Follows a word about something where a message is laid out to be searched."""
-_ANY = r"(?![.,#] )[^ ]+ "
+_ANY = r"(?![.,?#] )[^ ]+ "
 _NUMBER = rf"(?:\d[^ ]*|(?:{'|'.join(sorted(NUMBER_WORDS))})) "
-_MARK = r"(?:[.,] )?"
-_LEADING_IN = ("and", "so", "but", "please", "then", "or", "otherwise", "again", "kindly", "anyway", "thanks", "well")
+_MARK = r"(?:[.,?] )?"
+_LEADING_IN = ("so", "but", "please", "then", "or", "otherwise", "again", "kindly", "anyway", "thanks", "well")
 _LEADS = rf"(?:{_MARK}(?:{'|'.join(_LEADING_IN)}){_ABOUT}? )"
-_START = rf"(?:(?:(?<=^ )|(?<=[.,] )|(?=[.,] )){_LEADS}*|{_LEADS}+)"
+_START = rf"(?:(?:(?<=^ )|(?<=[.,?] )|(?=[.,?] )){_LEADS}*|{_LEADS}+)"
 _FIXED = {
     "_": _MARK + _ANY,
     "@": rf"{_MARK}[^ ]+{_ABOUT} ",
     "#": _MARK + "# ",
     "+": _MARK + _NUMBER,
     "^": _START,
-    "$": r"(?=\. |$)",
+    "$": r"(?=[.?] |$)",
+    "?": r"(?=\? )",
 }
 _GAP_WORDS = 4
 _DEEPEST = 8
@@ -116,7 +118,7 @@ def without(matches: Sequence[Match], lookalikes: Sequence[Match]) -> list[Match
 @lru_cache(maxsize=2048)
 def _compile(phrase: str, parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     body = _Reader(phrase, dict(parts)).whole()
-    return re.compile(rf"(?<= )(?![.,] )(?=({body}))")
+    return re.compile(rf"(?<= )(?![.,?] )(?=({body}))")
 
 
 class _Reader:
@@ -131,12 +133,12 @@ class _Reader:
 
     def whole(self) -> str:
         """The phrase as a regular expression."""
-        body = self._choices()
+        choices = self._choices()
         if self._at < len(self._lexemes):
             raise self._wrong("has a bracket that was never opened", self._lexemes[self._at])
-        if not body:
-            raise PhraseError(f'"{self._phrase}" holds no word that counts')
-        return body
+        if not all(choices):
+            raise PhraseError(f'"{self._phrase}" has a choice without a word that counts')
+        return "|".join(choices)
 
     def _read(self) -> list[re.Match[str]]:
         lexemes: list[re.Match[str]] = []
@@ -150,12 +152,12 @@ class _Reader:
             place = lexeme.end()
         return lexemes
 
-    def _choices(self) -> str:
+    def _choices(self) -> list[str]:
         choices = [self._sequence()]
         while self._next() == "|":
             self._at += 1
             choices.append(self._sequence())
-        return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+        return choices
 
     def _sequence(self) -> str:
         pieces = []
@@ -173,7 +175,7 @@ class _Reader:
         if lexeme["ending"]:
             return rf"{_MARK}[^ ]+{re.escape(fold(lexeme['ending']))}{_ABOUT}? "
         if lexeme["gap"]:
-            return _gap(int(lexeme["size"] or _GAP_WORDS), far=bool(lexeme["far"]))
+            return _gap(int(lexeme["size"] or _GAP_WORDS), far=bool(lexeme["far"]), to_end=self._next() in ("?", "$"))
         if lexeme["part"]:
             return self._part(lexeme)
         if lexeme[0] in _FIXED:
@@ -181,11 +183,15 @@ class _Reader:
         return self._bracket(lexeme)
 
     def _bracket(self, opening: re.Match[str]) -> str:
-        body = self._choices()
+        choices = self._choices()
         if self._next() != (")" if opening[0] == "(" else "]"):
             raise self._wrong("has a bracket that is never closed", opening)
         self._at += 1
-        return f"(?:{body})" if opening[0] == "(" else f"(?:{body})?"
+        if opening[0] == "[":
+            return f"(?:{'|'.join(choices)})?"
+        if not all(choices):
+            raise self._wrong("has a choice without a word that counts", opening)
+        return f"(?:{'|'.join(choices)})"
 
     def _part(self, lexeme: re.Match[str]) -> str:
         name = lexeme["name"]
@@ -208,7 +214,8 @@ def _word(word: str, *, stem: bool) -> str:
     return "".join(_MARK + end for end in ends)
 
 
-def _gap(words: int, *, far: bool) -> str:
+def _gap(words: int, *, far: bool, to_end: bool) -> str:
     if far:
         return rf"(?:{_MARK}{_ANY}){{0,{words}}}?"
-    return rf"(?:(?:(?:, )?{_ANY}){{1,{words}}}?(?!\. ))??"
+    stays = "" if to_end else r"(?![.?] )"
+    return rf"(?:(?:(?:, )?{_ANY}){{1,{words}}}?{stays})??"

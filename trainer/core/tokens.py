@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Mark = Literal["", ",", "."]
-"""What follows a token: nothing, a clause mark, or the end of a sentence."""
+Mark = Literal["", ",", ".", "?"]
+"""What follows a token: nothing, a clause mark, the end of a sentence, or of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Token:
     last_word: int
     """Index of the last word of the transcript it stands for (inclusive)."""
     mark: Mark = ""
+
+    @property
+    def ends(self) -> bool:
+        """Whether a sentence ends here, as far as punctuation says so."""
+        return self.mark in (".", "?")
 
 
 _PIECE = re.compile(
@@ -129,9 +134,9 @@ def _mark_of(kind: str | None, text: str, tokens: Sequence[Token]) -> Mark:
     last = tokens[-1].text if tokens else ""
     if text == "." and (last in _ABBREVIATIONS or (len(last) == 1 and not last.isdigit())):
         return ""
-    return "."
+    return "?" if "?" in text else "."
 
 
 def _mark_last(tokens: list[Token], mark: Mark) -> None:
-    if tokens and tokens[-1].mark != ".":
+    if tokens and not tokens[-1].ends:
         tokens[-1] = replace(tokens[-1], mark=mark or tokens[-1].mark)

@@ -30,7 +30,7 @@ def _belongs(case: Case, promise: Match, time: Match) -> bool:
     tokens = case.hearing.line.tokens
     if time.first > promise.last:
         between = tokens[promise.last : time.first]
-        ends = [index for index, token in enumerate(between) if token.mark == "."]
+        ends = [index for index, token in enumerate(between) if token.ends]
         return len(between) <= _AFTER and (not ends or (len(ends) == 1 and len(between) - ends[0] <= 3))
     between = tokens[time.last : promise.first]
-    return len(between) <= _BEFORE and not any(token.mark == "." for token in between)
+    return len(between) <= _BEFORE and not any(token.ends for token in between)

@@ -122,7 +122,7 @@ def _find_words(part: Sequence[str], tokens: Sequence[Token]) -> Heard | None:
     best: Heard | None = None
     for first in range(len(words)):
         for last in range(first + max(0, len(part) - 2), min(first + len(part) + 2, len(words))):
-            if any(token.mark == "." for token in tokens[first:last]):
+            if any(token.ends for token in tokens[first:last]):
                 break
             if last == first and len(joined) < 3 and words[first] != joined:
                 continue
