@@ -20,7 +20,7 @@ Words that recognisers drop or that change nothing ("just", "um") are left out o
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,10 @@ _FIXED = {
     "$": r"(?=[.?] |$)",
     "?": r"(?=\? )",
 }
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
+)  # fmt: skip
+_SHORTEST_STEM = 3
 _GAP_WORDS = 4
 _DEEPEST = 8
 
@@ -93,9 +97,23 @@ class Line:
         return Match(first, max(first, bisect_left(self._starts, end) - 1))
 
 
+@lru_cache(maxsize=8192)
 def is_about(word: str, everyday: frozenset[str]) -> bool:
-    """Whether a word is about something: not an everyday word, not a number."""
-    return word not in everyday and word not in NUMBER_WORDS and word[0].isalpha()
+    """Whether a word is about something: neither an everyday word nor a form of one, and not a number."""
+    if word in NUMBER_WORDS or not word[0].isalpha():
+        return False
+    return not any(form in everyday for form in _plain_forms(word))
+
+
+def _plain_forms(word: str) -> Iterator[str]:
+    """The word and what it may be a form of: "changes", "explained", "calling", "clearly"."""
+    yield word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            stem = word.removesuffix(ending)
+            yield stem + instead
+            if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from trainer.core.tokens import plain_words, texts
 
 _AFTER_LEAD = 14
 """How many words after "calling about" may name the subject."""
-_SUBJECT_WORDS = 2
+_SUBJECT_WORDS = 1
 _SUBJECT_WITHIN = 8
 """So many words about a subject, so close together, make it clear without any lead-in."""
 _SPECIFIC = 85.0
