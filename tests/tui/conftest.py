@@ -18,6 +18,7 @@ RATE_HZ = 16_000
 
 MakeStudio = Callable[..., AppStudio]
 MakeApp = Callable[..., TrainerApp]
+Loud = Callable[..., Path]
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +32,13 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def loud(tmp_path: Path) -> Callable[[float], Path]:
-    """A maker of recordings: noise of so many seconds that is loud enough to count as voice."""
+def loud(tmp_path: Path) -> Loud:
+    """A maker of recordings: noise of so many seconds that is loud enough to count as voice, or as loud as asked."""
 
-    def make(seconds: float) -> Path:
-        path = tmp_path / f"loud-{seconds}.wav"
-        samples = np.random.default_rng(5).uniform(-0.2, 0.2, round(seconds * RATE_HZ)).astype(np.float32)
+    def make(seconds: float, amplitude: float = 0.2) -> Path:
+        path = tmp_path / f"loud-{seconds}-{amplitude}.wav"
+        noise = np.random.default_rng(5).uniform(-1.0, 1.0, round(seconds * RATE_HZ))
+        samples = (amplitude * noise).astype(np.float32)
         write_clip(path, Clip(samples, RATE_HZ))
         return path
 
@@ -44,7 +46,7 @@ def loud(tmp_path: Path) -> Callable[[float], Path]:
 
 
 @pytest.fixture
-def make_studio(tmp_path: Path, loud: Callable[[float], Path]) -> MakeStudio:
+def make_studio(tmp_path: Path, loud: Loud) -> MakeStudio:
     """A maker of studios over one data folder; by default a message of 24 s is spoken as fast as it goes."""
 
     def make(

@@ -152,7 +152,7 @@ async def test_a_greeting_that_cannot_be_spoken_is_mentioned_in_passing(
 ) -> None:
     """The call goes on without it: a notice, not a stop."""
     studio = make_studio()
-    (tmp_path / "loud-0.3.wav").unlink()
+    (tmp_path / "loud-0.3-0.2.wav").unlink()
     app = make_app(studio)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -106,7 +106,7 @@ class TrainerApp(App[None]):
 
     # What works everywhere.
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The commands of the palette; a call is not left by accident."""
         if not isinstance(screen, Stage) or screen.FREE:
             yield SystemCommand("Prospects", "Go to the list of prospects", self.action_home)
