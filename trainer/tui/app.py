@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -31,7 +32,7 @@ class TrainerApp(App[None]):
     """Voicemail Trainer over one studio."""
 
     TITLE = "Voicemail Trainer"
-    CSS_PATH = "trainer.tcss"
+    CSS_PATH = Path(__file__).with_name("trainer.tcss")
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
