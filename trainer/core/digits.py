@@ -22,7 +22,7 @@ _TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _ZEROS = {"hundred": "00", "thousand": "000"}
 _SOUND_ALIKE = {"oh": "0", "o": "0", "to": "2", "too": "2", "for": "4", "fore": "4", "ate": "8", "won": "1"}
 """Digits only between digits; recognisers write them for "two", "four", "eight", "one"."""
-_BETWEEN = FILLERS | word_set("dash hyphen dot space then area code")
+_BETWEEN = FILLERS | word_set("dash hyphen dot space and then area code")
 """What may stand between the digits of one number."""
 _KEYS = ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
 _KEYPAD = {letter: str(index) for index, group in enumerate(_KEYS, 2) for letter in group}
@@ -43,6 +43,8 @@ class Piece:
     """Index of its last token (inclusive)."""
     sound_alike: bool = False
     """Written as a word that only sounds like a digit."""
+    apart: str = ""
+    """The digits if "twenty seven" meant 20 and 7; empty if it cannot."""
 
 
 def runs(tokens: Sequence[Token]) -> list[list[Piece]]:
@@ -74,7 +76,7 @@ def _piece(tokens: Sequence[Token], index: int) -> Piece | None:
         return _with_zeros(tokens, _TEENS[text], index, index)
     if text in _TENS:
         if after in _UNITS and _UNITS[after] != "0":
-            return Piece(_TENS[text] + _UNITS[after], index, index + 1)
+            return Piece(_TENS[text] + _UNITS[after], index, index + 1, apart=_TENS[text] + "0" + _UNITS[after])
         return Piece(_TENS[text] + "0", index, index)
     if text in _TIMES and (digit := _single_digit(after)):
         return Piece(digit * _TIMES[text], index, index + 1)

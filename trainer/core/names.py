@@ -40,6 +40,9 @@ _SAME = 100.0
 _COMPANY_FORMS = word_set(
     "inc incorporated llc llp ltd limited co corp corporation company plc gmbh pty group the and of"
 )
+_OTHER_SOUND = 22.0
+_LEAST_RATIO = 0.45
+"""A name and what was heard of it differ in length by no more than this."""
 _SHORT = 3
 """So few letters say little: "Mei" is not "my"."""
 
@@ -66,6 +69,8 @@ def likeness(expected: str, heard: str) -> float:
         return _SAME
     if not expected or not heard:
         return 0.0
+    if not _LEAST_RATIO <= len(heard) / len(expected) <= 1 / _LEAST_RATIO and expected not in _BY_EAR:
+        return 0.0
     spelt = {expected, _BY_EAR.get(expected, expected)}
     return min(99.0, max(_alike(one, other) for one in spelt for other in (heard, _BY_EAR.get(heard, heard))))
 
@@ -85,16 +90,21 @@ def _sound(name: str) -> str:
 
 def _alike(expected: str, heard: str) -> float:
     sound_expected, sound_heard = _sound(expected), _sound(heard)
+    if min(len(expected), len(heard)) <= _SHORT:
+        if sound_expected == sound_heard and abs(len(expected) - len(heard)) <= 1:
+            return fuzz.ratio(expected, heard)
+        return fuzz.ratio(expected, heard) - _OTHER_SOUND
+    if sound_expected == sound_heard:
+        return 98.0
     spelling = max(fuzz.ratio(expected, heard), fuzz.ratio(sound_expected, sound_heard))
     bones_expected, bones_heard = _VOWELS.sub("", sound_expected), _VOWELS.sub("", sound_heard)
-    if sound_expected == sound_heard and min(len(expected), len(heard)) > _SHORT:
-        return 98.0
     same_bones = bones_expected == bones_heard or _metaphone(expected) == _metaphone(heard)
     short = min(len(expected), len(heard)) <= _SHORT + 1
     if same_bones:
         return spelling + (8.0 if len(bones_expected) > 2 else 0.0)
-    return spelling - (22.0 if short else 8.0)
+    return spelling - (_OTHER_SOUND if short else 8.0)
 
 
+@lru_cache(maxsize=8192)
 def _metaphone(name: str) -> str:
     return str(jellyfish.metaphone(name))

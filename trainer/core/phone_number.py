@@ -4,7 +4,7 @@ The phonenumbers library decides by country what is a number; this module decide
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -21,7 +21,7 @@ _FICTION_TRUNK = {"GB": 11, "AU": 10, "IE": 10}
 """Countries whose numbers for films are possible but not valid, with the length of a number dialled from inside."""
 _OTHER_NUMBERS = word_set(
     "account invoice order reference ref ticket case policy badge claim confirmation po quote serial id docket "
-    "warrant license licence file booking tracking employee code pin"
+    "warrant license licence file booking tracking employee"
 )
 _BETWEEN_LABEL_AND_DIGITS = word_set("number no id is of the code ending in")
 _CORRECTION = word_set(
@@ -169,10 +169,12 @@ def _is_correction(between: Sequence[str]) -> bool:
 
 
 def _split(tokens: Sequence[Token], run: list[Piece], regions: tuple[str, ...], expected: str | None) -> list[Said]:
-    """The complete numbers in a run; sound-alikes count as digits only if nothing is complete without them."""
+    """The complete numbers in a run. Sound-alikes count as digits, and "twenty seven" as 207, only in need."""
     plus = run[0].first > 0 and tokens[run[0].first - 1].text == "plus"
     sure = [piece for piece in run if not piece.sound_alike]
-    numbers = _best(sure, regions, expected, plus=plus) or _best(run, regions, expected, plus=plus)
+    apart = [replace(piece, digits=piece.apart or piece.digits) for piece in sure]
+    readings = (_best(pieces, regions, expected, plus=plus) for pieces in (sure, run, apart))
+    numbers = next((reading for reading in readings if reading), [])
     if numbers and _labelled_otherwise(tokens, numbers[0].first):
         return [number for number in numbers if number.e164 == expected]
     return numbers
@@ -215,8 +217,3 @@ def _misheard(run: Sequence[Piece], known: Sequence[str]) -> list[Said]:
         if min(OSA.distance(digits, wanted), OSA.distance(digits.removeprefix("1").lstrip("0"), wanted)) == 1:
             return [Said(digits, e164, run[0].first, run[-1].last)]
     return []
-
-
-def readings(numbers: Sequence[Said]) -> tuple[str, ...]:
-    """The distinct numbers said, in order, in E.164 form."""
-    return tuple(dict.fromkeys(number.e164 for number in numbers))

@@ -133,6 +133,11 @@ def without(matches: Sequence[Match], lookalikes: Sequence[Match]) -> list[Match
     return [match for match in matches if not any(match.overlaps(other) for other in lookalikes)]
 
 
+def check_phrase(phrase: str, parts: Mapping[str, str]) -> None:
+    """Read a phrase without making it ready; PhraseError if it cannot be read."""
+    _Reader(phrase, parts).whole()
+
+
 @lru_cache(maxsize=2048)
 def _compile(phrase: str, parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     body = _Reader(phrase, dict(parts)).whole()

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trainer.core.checklist import Blocker, Check, CheckKind, Checklist, Source
-from trainer.core.phrases import PhraseError, compile_phrases
+from trainer.core.phrases import PhraseError, check_phrase
 from trainer.errors import UsageError
 from trainer.store.bundled import assets_folder
 
@@ -73,28 +73,31 @@ def checklist_files() -> tuple[Path, ...]:
 
 @cache
 def default_checklist() -> Checklist:
-    """The checklist "articles"."""
-    return load_checklist(assets_folder() / "checklists" / "articles.toml")
+    """The checklist "articles". Its phrases were checked before it shipped, and are not checked at every start."""
+    return _checklist(_read(assets_folder() / "checklists" / "articles.toml")[0])
 
 
 def load_checklist(path: Path) -> Checklist:
     """The checklist in this file; UsageError lists every fault, with its line where that can be told."""
+    file, text = _read(path)
+    faults = _faults(file, text)
+    if faults:
+        raise _refused(path, faults)
+    return _checklist(file)
+
+
+def _read(path: Path) -> tuple[_File, str]:
+    """The file's content, of the right shape, and its text."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read", f"{error}.", "Name a checklist file in TOML, in UTF-8.") from error
     try:
-        data = tomllib.loads(text)
+        return _File.model_validate(tomllib.loads(text)), text
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not valid TOML", f"{error}.", "Correct the line named above.") from error
-    try:
-        file = _File.model_validate(data)
     except ValidationError as error:
         raise _refused(path, [_told(fault, text) for fault in error.errors()]) from error
-    faults = _faults(file, text)
-    if faults:
-        raise _refused(path, faults)
-    return _checklist(file)
 
 
 def _refused(path: Path, faults: list[str]) -> UsageError:
@@ -167,7 +170,7 @@ def _phrase_faults(item: _Check | _Blocker, parts: dict[str, str], text: str) ->
     faults = []
     for phrase in (*item.phrases, *item.lookalikes):
         try:
-            compile_phrases((phrase,), tuple(parts.items()))
+            check_phrase(phrase, parts)
         except PhraseError as error:
             faults.append(f"{_line_with(phrase, text)}{item.id}: {error}")
     return faults

@@ -9,6 +9,9 @@ from trainer.core.hearing import Hearing
 from trainer.core.phrases import Match, compile_phrases, find_all, without
 from trainer.core.scorecard import Evidence
 
+_REST_OF_CLAUSE = 6
+"""So many words more are quoted, so that a rep recognises the place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -48,9 +51,16 @@ class Case:
         """Where the phrases of this check (or of another) are found and no look-alike interferes."""
         return phrase_matches(self.hearing, phrased or self.check, self.parts)
 
-    def found(self, match: Match, note: str = "") -> Finding:
-        """Met, with these words."""
-        return Finding(True, self.hearing.evidence(match, note))
+    def found(self, match: Match) -> Finding:
+        """Met, with these words and the rest of their clause."""
+        return Finding(True, self.hearing.evidence(self._clause(match)))
+
+    def _clause(self, match: Match) -> Match:
+        tokens = self.hearing.line.tokens
+        last = match.last
+        while not tokens[last].mark and last + 1 < len(tokens) and last - match.last < _REST_OF_CLAUSE:
+            last += 1
+        return Match(match.first, last)
 
 
 def phrase_matches(hearing: Hearing, phrased: Phrased, parts: tuple[tuple[str, str], ...]) -> list[Match]:

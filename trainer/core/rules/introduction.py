@@ -50,14 +50,14 @@ def name(case: Case) -> Finding:
         for at in _places(form, words):
             due = any(match.first <= at.last and at.first <= match.last for match in introductions)
             common = words[at.first] in case.hearing.everyday
-            needed = (_INTRODUCED if due else _SURE) - (_SURNAME_HELPS if _surname_follows(wanted, words, at) else 0)
+            needed = (_INTRODUCED if due else _SURE) - (_SURNAME_HELPS if _surname_words(wanted, words, at) else 0)
             if common and not (due and at.exact):
                 continue
             if at.likeness >= needed and (best is None or at.likeness > best.likeness):
                 best = at
     if best is None:
         return Finding(False, reason=f"{wanted} was not heard")
-    return case.found(Match(best.first, best.last), _heard_as(case.hearing, best))
+    return _met(case, Heard(best.first, best.last + _surname_words(wanted, words, best), best.likeness))
 
 
 def company(case: Case) -> Finding:
@@ -68,7 +68,7 @@ def company(case: Case) -> Finding:
     best = find_company(wanted, case.hearing)
     if best is None:
         return Finding(False, reason=f"{wanted} was not heard")
-    return case.found(Match(best.first, best.last), _heard_as(case.hearing, best))
+    return _met(case, best)
 
 
 def prospect_name(hearing: Hearing) -> Evidence | None:
@@ -156,12 +156,12 @@ def _places(form: str, words: Sequence[str]) -> list[Heard]:
     return places
 
 
-def _surname_follows(wanted: str, words: Sequence[str], at: Heard) -> bool:
-    parts = plain_words(wanted)
-    if len(parts) < 2 or at.last + 1 >= len(words):
-        return False
+def _surname_words(wanted: str, words: Sequence[str], at: Heard) -> int:
+    """How many words after a first name sound like the surname: 0, 1 or, heard as two, 2."""
+    surname = "".join(plain_words(wanted)[1:])
     after = words[at.last + 1 : at.last + 3]
-    return max(likeness(parts[-1], after[0]), likeness(parts[-1], "".join(after))) >= _SURE
+    fits = [likeness(surname, "".join(after[: count + 1])) if surname else 0.0 for count in range(len(after))]
+    return fits.index(max(fits)) + 1 if fits and max(fits) >= _INTRODUCED else 0
 
 
 def _introduced(case: Case) -> Finding:
@@ -169,6 +169,10 @@ def _introduced(case: Case) -> Finding:
     strict = tuple(phrase for phrase in case.check.phrases if "@" in phrase)
     found = find_all(compile_phrases(strict, case.parts), case.hearing.line)
     return case.found(found[0]) if found else Finding(False, reason="nobody was introduced")
+
+
+def _met(case: Case, at: Heard) -> Finding:
+    return Finding(True, case.hearing.evidence(Match(at.first, at.last), _heard_as(case.hearing, at)))
 
 
 def _heard_as(hearing: Hearing, at: Heard) -> str:
