@@ -9,7 +9,7 @@ from trainer.audio import portaudio
 from trainer.audio.clip import Clip, Samples
 from trainer.audio.sound_stream import SoundStream
 from trainer.core.timeline import frames_of
-from trainer.errors import TrainerError
+from trainer.errors import Cancelled, TrainerError
 
 _POLL_S = 0.02
 _OPEN_S = 10.0
@@ -84,6 +84,8 @@ class _Playing:
             stream = self._open()
             self._opened.set()
             self._wait_for_end(stream)
+        except Cancelled:  # stopped before it had begun
+            pass
         except TrainerError as error:
             self._error = error
         finally:
@@ -117,7 +119,7 @@ class _Playing:
                 return
             time.sleep(_POLL_S)
 
-    def _block(self, heard: Samples, playing: Samples, delay_frames: float | None, lost: bool) -> None:  # noqa: ARG002
+    def _block(self, heard: Samples, playing: Samples, delay_frames: float | None, lost: bool) -> None:  # noqa: ARG002 - Block's form
         """Called on the sound thread."""
         part = self._samples[self._cursor : self._cursor + len(playing)]
         if self._stopped:

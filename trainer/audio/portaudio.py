@@ -51,7 +51,10 @@ def find_route(
     DeviceError if one of them is missing, busy, gone, or nothing fits.
     """
     return _ask(
-        _OPEN_S, lambda: device_search.route(_fresh(), microphone, loudspeaker, rate_hz, duplex=duplex), stopped
+        _OPEN_S,
+        lambda: device_search.route(_fresh(), microphone, loudspeaker, rate_hz, duplex=duplex),
+        stopped,
+        rate_hz=rate_hz,
     )
 
 

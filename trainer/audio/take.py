@@ -58,7 +58,7 @@ class Take:
     # For the line.
 
     def assume(self, alignment: Alignment) -> None:
-        """Say what holds for blocks that bring no measurement; before the first exchange."""
+        """Say what holds if no block brings a measurement; before the marks are asked for."""
         self._assumed = alignment
 
     def frames_until(self, mark: Mark) -> int:
