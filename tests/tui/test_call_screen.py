@@ -2,13 +2,14 @@
 
 import asyncio
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from textual.message import Message
 
 from tests.tui.conftest import MakeApp, MakeStudio
-from tests.tui.driving import NOON, POOR, of_type, text, until, until_on, until_text
+from tests.tui.driving import NOON, POOR, of_type, rows, text, until, until_on, until_text
 from trainer.core.call import Phase
 from trainer.tui.messages import DrillMoved, DrillScoring, Scored
 from trainer.tui.screens.call import CallScreen
@@ -57,6 +58,8 @@ async def test_a_call_shows_little_and_minds_no_stray_key(make_app: MakeApp) -> 
         for wanted in ("Dana Whitlock", "Office Manager, Marigold Lane Dental", "They see (202) 555-0142", "30 s"):
             assert wanted in text(app)
         await until_text(pilot, "● Recording")
+        mark, label = next((row.index("┃"), following) for row, following in pairwise(rows(app)) if "time" in row)
+        assert abs(label.index("30 s") - mark) <= 2
         for key in ("a", "r", "n", "h", "7", "slash", "up", "tab", "f5", "delete", "pageup", "number_sign", "ctrl+s"):
             app.simulate_key(key)
         before = call.clock.value
@@ -71,12 +74,14 @@ async def test_keys_skip_the_greeting_and_hang_up(make_app: MakeApp, make_studio
     studio = make_studio(real_time=True, greeting_s=30.0)
     app = make_app(studio)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
-        await until_on(pilot, CallScreen)
+        for _ in range(3):
+            app.simulate_key("enter")
+        call = await until_on(pilot, CallScreen)
         for _ in range(25):
             app.simulate_key("enter")
             await asyncio.sleep(0.05)
         await until_text(pilot, "Their greeting")
+        assert app.screen is call
         assert "Skip greeting" in text(app)
         await pilot.press("number_sign")
         await until_text(pilot, "● Recording")

@@ -84,6 +84,8 @@ class TrainerApp(App[None]):
         """Call a prospect."""
         from trainer.tui.screens.call import CallScreen
 
+        if isinstance(self.screen, CallScreen):
+            return  # a key held too long: one call at a time
         self.show_stage(CallScreen(self.studio, message.scenario))
 
     def on_scored(self, message: Scored) -> None:

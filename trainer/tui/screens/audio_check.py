@@ -79,7 +79,7 @@ it back. A headset is best: with loudspeakers the greeting goes back into the mi
             yield Static("Looking at the sound system…", id="intro")
             yield Field("microphone", "Microphone", _devices("microphone"))
             yield Field("loudspeaker", "Loudspeaker", _devices("loudspeaker"))
-            yield LevelBar()
+            yield Field("level", "Your voice", LevelBar())
             yield Static(id="advice")
             with Horizontal(classes="buttons"):
                 yield Button("Speak", id="speak", variant="primary")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Digits, Label, Static
 from textual.worker import Worker, WorkerError
 
 from trainer.core.call import Phase
@@ -110,8 +110,12 @@ Escape leaves the call without a score. What you said is kept, and you are asked
             yield Static(id="state")
             yield Static(id="remark")
             yield Digits(clock_text(0.0), id="clock")
-            yield LevelBar()
-            yield MarkBar(limit_s(self.studio.checklist))
+            with Horizontal(classes="gauge"):
+                yield Label("voice")
+                yield LevelBar()
+            with Horizontal(classes="gauge"):
+                yield Label("time")
+                yield MarkBar(limit_s(self.studio.checklist))
         yield KeyBar()
 
     def _shown(self) -> Content:
@@ -213,6 +217,10 @@ Escape leaves the call without a score. What you said is kept, and you are asked
         self._leaving = True
         if self._drill is not None:
             self._drill.abandon()
+
+    def on_unmount(self) -> None:
+        """However the screen goes, no call goes on without it."""
+        self.action_abandon()
 
     async def leave(self) -> str:
         """Abandon the call and wait for its worker, which answers within moments."""

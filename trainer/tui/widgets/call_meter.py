@@ -63,6 +63,7 @@ class MarkBar(Widget):
     DEFAULT_CSS = """
     MarkBar {
         height: 2;
+        text-wrap: nowrap;
     }
     """
 

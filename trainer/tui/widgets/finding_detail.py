@@ -46,7 +46,8 @@ class FindingDetail(VerticalScroll):
         met = finding.met if isinstance(finding, Verdict) else False
         outcome = "fails the message"
         if isinstance(finding, Verdict):
-            outcome = f"{ANSWERS[met]}, {finding.points} of {finding.max_points} points"
+            earned = "no points lost" if met is None else f"{finding.points} of {finding.max_points} points"
+            outcome = f"{ANSWERS[met]}, {earned}"
         title = title_of(finding, self._checklist)
         return Content.assemble((f"{MARKS[met]} ", MARK_STYLES[met]), (title, "bold"), (f"  {outcome}", MUTED))
 

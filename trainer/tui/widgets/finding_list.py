@@ -66,7 +66,8 @@ class FindingList(OptionList):
         title = title_of(finding, self._checklist)
         if isinstance(finding, Verdict):
             mark = (f"{MARKS[finding.met]} ", MARK_STYLES[finding.met])
-            points = Content.styled(f"{finding.points}/{finding.max_points}", MUTED)
+            earned = "?" if finding.met is None else finding.points
+            points = Content.styled(f"{earned}/{finding.max_points}", MUTED)
             first = (Content.assemble(mark, title), points)
         else:
             left = Content.assemble(("✗ ", MARK_STYLES[False]), (title, "bold"))
@@ -76,6 +77,7 @@ class FindingList(OptionList):
     def _second(self, finding: Finding) -> Line:
         evidence = finding.evidence
         if evidence is None or not evidence.text:
-            return Content.styled(f"  {finding.reason}", MUTED), Content("")
+            note = finding.reason or (evidence.note if evidence else "")
+            return Content.styled(f"  {note}", MUTED), Content("")
         at = at_text(evidence.span.start_s) if evidence.span else ""
         return Content.styled(f"  “{evidence.text}”", MUTED), Content.styled(at, MUTED)
