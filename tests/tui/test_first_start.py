@@ -23,13 +23,13 @@ async def test_a_new_rep_is_asked_who_they_are_then_heard_then_let_in(
     app = make_app(studio)
     async with app.run_test(size=(80, 24)) as pilot:
         await until_on(pilot, ProfileScreen)
-        await pilot.press(*"Alex Kim", "enter", *"Brightpath", "enter", "tab", *"202 555 0142", "enter", "ctrl+s")
+        await pilot.press(*"Al Kim", "enter", *"Bright", "enter", "tab", *"2025550142", "enter", "ctrl+s")
         await until_on(pilot, AudioCheckScreen)
-        await until_text(pilot, "Alex Kim, Brightpath")
+        await until_text(pilot, "Al Kim, Bright")
         await pilot.press("escape")
         await until_on(pilot, HomeScreen)
     assert studio.profile is not None
-    assert (studio.profile.name, studio.profile.company) == ("Alex Kim", "Brightpath")
+    assert (studio.profile.name, studio.profile.company) == ("Al Kim", "Bright")
     assert studio.profile.number == "+12025550142"
 
 

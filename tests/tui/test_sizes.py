@@ -5,12 +5,14 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from tests.tui import attempts
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import rows, until_on, until_text
-from trainer.tui.messages import CheckAudio
+from trainer.tui.messages import CheckAudio, Scored
 from trainer.tui.screens.audio_check import AudioCheckScreen
 from trainer.tui.screens.call import CallScreen
 from trainer.tui.screens.help import HelpScreen
+from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.profile import ProfileScreen
 from trainer.tui.screens.scorecard import ScorecardScreen
 from trainer.tui.widgets.briefing import Briefing
@@ -53,9 +55,8 @@ async def test_a_call_and_its_scorecard_fit_every_terminal(make_app: MakeApp) ->
         await until_on(pilot, CallScreen)
         await at_every_size(pilot)
         await pilot.press("escape")
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
+        await until_on(pilot, HomeScreen)
+        app.post_message(Scored(attempts.attempt(app.studio.checklist)))
         await until_on(pilot, ScorecardScreen)
         await at_every_size(pilot)
 
@@ -88,7 +89,7 @@ async def test_the_scorecard_shows_checks_and_words_apart(make_app: MakeApp, siz
     """All twelve checks are in sight, and so is the transcript."""
     app = make_app()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("enter")
+        app.post_message(Scored(attempts.attempt(app.studio.checklist)))
         await until_on(pilot, ScorecardScreen)
         await pilot.pause()
         checks, transcript = app.screen.query_one(FindingList), app.screen.query_one(TranscriptView)

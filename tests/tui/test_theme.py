@@ -5,9 +5,11 @@ from rich.color import Color as RichColor
 from textual.color import Color
 from textual.strip import Strip
 
+from tests.tui import attempts
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import until, until_on, until_text
 from trainer.tui.app import TrainerApp
+from trainer.tui.messages import Scored
 from trainer.tui.screens.scorecard import ScorecardScreen
 
 LEGIBLE = 4.5
@@ -53,7 +55,7 @@ async def test_all_text_is_legible_in_both_themes(make_app: MakeApp, theme: str)
         await until_text(pilot, "pass at 70")
         await until(pilot, lambda: "new" in "".join(strip.text for strip in strips_of(app)))
         assert illegible(strips_of(app)) == []
-        await pilot.press("enter")
+        app.post_message(Scored(attempts.attempt(app.studio.checklist)))
         await until_on(pilot, ScorecardScreen)
         await pilot.pause()
         assert illegible(strips_of(app)) == []
@@ -74,8 +76,9 @@ async def test_outcomes_are_told_without_colour(make_app: MakeApp, monkeypatch: 
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
+        app.post_message(Scored(attempts.attempt(app.studio.checklist)))
         await until_on(pilot, ScorecardScreen)
         await until_text(pilot, "✓ Passed")
-        await until_text(pilot, "✗ Says it at writing speed")
+        await until_text(pilot, "? Says it at writing speed")
+        await until_text(pilot, "✗ Says that number twice")
         await until_text(pilot, "✓ Says their own name")
