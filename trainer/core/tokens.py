@@ -32,7 +32,7 @@ class Token:
 
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?)"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*(?:(?<=in)')?)"
     r"|(?P<stop>[.?!\u2026]+)"
     r"|(?P<comma>[,;:()\u2013\u2014]|-{2,})"
     r"|(?P<symbol>[$\u00a3\u20ac\u20b9#%&@+])"
@@ -55,11 +55,33 @@ _WHOLE = {
     "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not", "couldnt": "could not",
     "wouldnt": "would not", "shouldnt": "should not", "havent": "have not", "hasnt": "has not", "hadnt": "had not",
     "ok": "okay", "alright": "all right", "favour": "favor", "enquiry": "inquiry", "enquiries": "inquiries",
+    "imma": "i am going to", "ima": "i am going to", "ah'll": "i will", "gie": "give", "wi": "with", "fella's": "fella is",
+    "callin": "calling", "ringin": "ringing", "phonin": "phoning", "tryin": "trying", "hollerin": "hollering",
+    "lookin": "looking", "sayin": "saying", "goin": "going", "comin": "coming", "gettin": "getting", "doin": "doing",
     "tonite": "tonight", "tomorow": "tomorrow", "thru": "through", "cos": "because", "cuz": "because",
 }  # fmt: skip
 _ENDINGS = {"'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am", "n't": "not"}
 _IS_BEFORE_S = frozenset(
-    {"it", "he", "she", "that", "this", "what", "who", "where", "when", "how", "there", "here", "name", "number", "one"}
+    {
+        "it",
+        "he",
+        "she",
+        "that",
+        "this",
+        "what",
+        "who",
+        "where",
+        "when",
+        "how",
+        "there",
+        "here",
+        "name",
+        "number",
+        "one",
+        "line",
+        "door",
+        "phone",
+    }
 )
 
 
@@ -74,6 +96,8 @@ def opened(word: str) -> tuple[str, ...]:
     """A folded word as one or more plain words: "i'll" is "i", "will"; a possessive loses its ending."""
     if word in _WHOLE:
         return tuple(_WHOLE[word].split())
+    if word.endswith("in'"):
+        return (f"{word[:-1]}g",)
     for ending, full in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             return (word.removesuffix(ending), full)

@@ -3,7 +3,7 @@
 from trainer.core.phrases import Match, compile_phrases, find_all
 from trainer.core.rules.finding import Case, Finding
 
-_BEFORE, _AFTER = 10, 12
+_BEFORE, _AFTER = 5, 12
 """How many words away from the promise its time may stand."""
 
 
