@@ -81,9 +81,9 @@ def test_the_engine_says_which_model(recogniser: MoonshineTranscriber) -> None:
 def test_the_model_answers_short_sound_with_nothing() -> None:
     """Less sound than the encoder takes is silence, not an exception."""
     model = MoonshineModel(installed_folder(), "")
-    assert model.hear(np.zeros(500, np.float32), WordBias({})).text == ""
+    assert model.hear(np.zeros(500, np.float32), WordBias(())).text == ""
     with pytest.raises(Cancelled):
-        model.hear(np.zeros(16_000, np.float32), WordBias({}), stopped=lambda: True)
+        model.hear(np.zeros(16_000, np.float32), WordBias(()), stopped=lambda: True)
 
 
 @pytest.mark.parametrize(

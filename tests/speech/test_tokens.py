@@ -53,10 +53,12 @@ def test_a_missing_vocabulary_is_named(tmp_path: Path) -> None:
 
 
 def test_a_bonus_goes_to_the_next_token_of_a_word() -> None:
-    """The first token is raised anywhere, the second only after the first."""
-    bias = WordBias({(5, 7): 2.0})
-    scores = np.zeros(10, np.float32)
-    bias.add(scores, [3])
-    assert scores.nonzero()[0].tolist() == [5]
-    bias.add(scores, [3, 5])
-    assert scores[7] == 2.0
+    """The first token is raised a little anywhere, the second more, and only after the first."""
+    bias = WordBias([(5, 7)])
+    at_first = np.zeros(10, np.float32)
+    bias.add(at_first, [3])
+    then = np.zeros(10, np.float32)
+    bias.add(then, [3, 5])
+    assert at_first.nonzero()[0].tolist() == [5]
+    assert then.nonzero()[0].tolist() == [5, 7]
+    assert then[7] > at_first[5] > 0

@@ -26,20 +26,19 @@ REINSTALL = (
 _OUR_DECODING = 1
 """Counts changes of ours that change what is heard: a part of the engine's version."""
 _FILLERS = ("um", "Um", "uh", "Uh")
-_FILLER_BONUS = 2.0
-_NAME_BONUS = 4.0
+"""Recognisers are taught to leave them out; a message's delivery is about what was really said."""
 
 
 class MoonshineTranscriber:
-    """Hears English while it is spoken.
+    """Hears English while it is spoken. A second one, with other names, shares the loaded model.
 
     model_folder: the folder with the model's three files, None for the one that was installed with the trainer.
-    names: words to listen for, such as the rep's name and company.
+    names: what to listen for, each as it is said in one go: the rep's whole name, the company.
     """
 
     def __init__(self, model_folder: Path | None = None, names: Sequence[str] = ()) -> None:
         self._folder = model_folder
-        self._names = tuple(names)
+        self._names = tuple(name for name in names if name.strip())
         self._loading = Lock()
         self._loaded: tuple[MoonshineModel, WordBias] | None = None
 
@@ -64,16 +63,15 @@ class MoonshineTranscriber:
         )
 
     def _load(self) -> tuple[MoonshineModel, WordBias]:
-        from trainer.speech.moonshine_model import MoonshineModel
+        from trainer.speech.moonshine_model import load_model
         from trainer.speech.vad import VoiceDetector
         from trainer.speech.word_bias import WordBias
 
         with self._loading:
             if self._loaded is None:
                 VoiceDetector()
-                model = MoonshineModel(self._folder or installed_folder(), REINSTALL)
-                bonuses = dict.fromkeys(_FILLERS, _FILLER_BONUS) | dict.fromkeys(self._names, _NAME_BONUS)
-                bias = WordBias({model.tokens.numbers(word): bonus for word, bonus in bonuses.items()})
+                model = load_model(self._folder or installed_folder(), REINSTALL)
+                bias = WordBias(model.tokens.numbers(word) for word in (*_FILLERS, *self._names))
                 self._loaded = model, bias
             return self._loaded
 

@@ -7,6 +7,7 @@ Useful Sensors). Nothing of that package is imported: its own library cuts the f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,12 @@ class MoonshineModel:
         """Whether the model says the same again and again, which a person either would not or had no time for."""
         loop = looping(numbers)
         return loop > 0 and (loop <= 2 * _NOBODY_REPEATS or least_seconds(self.tokens.text(numbers)) > seconds)
+
+
+@lru_cache(maxsize=1)
+def load_model(folder: Path, hint: str) -> MoonshineModel:
+    """The model in a folder, loaded once; EngineError with this hint if a file is missing or damaged."""
+    return MoonshineModel(folder, hint)
 
 
 class _Decoding:

@@ -6,8 +6,8 @@ from trainer.speech.vad import FRAME_S
 
 _LEAD = 9
 """Frames kept before the first voiced one (0.29 s): the detector needs a moment, and the first word must be whole."""
-_TAIL = 7
-"""Frames kept after the last voiced one (0.22 s): final consonants are not voiced."""
+_TAIL = 5
+"""Frames kept after the last voiced one (0.16 s): final consonants are not voiced."""
 _LONGEST_S = 12.0
 """A piece is cut when it gets this long: shorter pieces cost accuracy, longer ones time at hang-up."""
 _EARLIEST_CUT_S = 4.0
