@@ -115,7 +115,7 @@ class RealStudio:
         from trainer.speech.moonshine import MoonshineTranscriber
 
         profile = self.profile
-        names = f"{profile.name} {profile.company}".split() if profile else []
+        names = (profile.name, profile.company) if profile else ()
         return MoonshineTranscriber(self.settings.model_folder, names)
 
     @cached_property
@@ -144,6 +144,11 @@ class RealStudio:
             tuple(Device(device.name, device.is_default) for device in found.microphones),
             tuple(Device(device.name, device.is_default) for device in found.loudspeakers),
         )
+
+    @property
+    def chosen_devices(self) -> tuple[str | None, str | None]:
+        """Microphone and loudspeaker of the settings."""
+        return self.settings.microphone, self.settings.loudspeaker
 
     def choose_devices(self, microphone: str | None, loudspeaker: str | None) -> None:
         """Use these devices from the next call on and keep the choice."""

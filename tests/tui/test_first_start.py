@@ -109,13 +109,17 @@ async def test_leaving_the_audio_check_stops_it(make_app: MakeApp) -> None:
 
 
 async def test_without_a_sound_card_the_check_says_what_to_do(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+    make_app: MakeApp, make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The real sound system, which has nothing to offer: what is missing, and how to practise all the same."""
+    """The real sound system, which has nothing to offer: what to do, and the choice of devices is kept."""
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
-    app = make_app()
+    studio = make_studio()
+    studio.choose_devices("My headset", None)
+    app = make_app(studio)
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(CheckAudio())
         await until_on(pilot, AudioCheckScreen)
         await until_text(pilot, "No microphone or no loudspeaker was found.")
         assert "trainer drill --mic message.wav" in text(app)
+        assert "My headset (not there now)" in text(app)
+    assert studio.chosen_devices == ("My headset", None)

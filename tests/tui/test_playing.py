@@ -64,6 +64,13 @@ async def test_devices_are_chosen_and_what_was_said_is_heard_back(
         await until_text(pilot, "Press Speak")
         loudspeaker.value = names[0]
         await until(pilot, lambda: studio.settings.loudspeaker == names[0])
+        await pilot.press("escape")
+        await until_on(pilot, HomeScreen)
+        app.post_message(CheckAudio())
+        screen = await until_on(pilot, AudioCheckScreen)
+        await until_text(pilot, names[0], "#field-loudspeaker")
+        assert studio.chosen_devices == (None, names[0])
+        await until_text(pilot, "Press Speak")
         await pilot.press("enter")
         await until_text(pilot, "✓ You are heard well.")
         assert screen.focused is screen.query_one("#hear", Button)

@@ -1,12 +1,16 @@
 """The scorecard: read it, walk through it, call again."""
 
+import time
+
+from textual.message import Message
 from textual.pilot import Pilot
 
 from tests.tui import attempts
 from tests.tui.conftest import MakeApp, MakeStudio
 from tests.tui.driving import text, until, until_on, until_text
+from trainer.core.call import Phase
 from trainer.tui.app import TrainerApp
-from trainer.tui.messages import Scored
+from trainer.tui.messages import DrillMoved, Scored
 from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.problem import ProblemScreen
 from trainer.tui.screens.scorecard import ScorecardScreen
@@ -108,13 +112,22 @@ async def test_a_click_puts_the_cursor_on_a_word(make_app: MakeApp) -> None:
 
 
 async def test_again_dials_the_same_and_next_the_next(make_app: MakeApp, make_studio: MakeStudio) -> None:
-    """One key to the next attempt."""
+    """One key to the next attempt, and it rings within a second."""
+    rang: list[float] = []
+
+    def listen(message: Message) -> None:
+        if isinstance(message, DrillMoved) and message.phase is Phase.RINGING:
+            rang.append(time.monotonic())
+
     studio = make_studio()
     app = make_app(studio)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), message_hook=listen) as pilot:
         await scored(pilot)
+        rang.clear()
+        pressed = time.monotonic()
         await pilot.press("r")
         await until(pilot, lambda: len(studio.history.attempts()) == 2)
+        assert rang[0] - pressed < 1.0
         await until_on(pilot, ScorecardScreen)
         await pilot.press("n")
         await until(pilot, lambda: len(studio.history.attempts()) == 3)

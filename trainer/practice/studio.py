@@ -196,6 +196,11 @@ class Studio(Protocol):
         """Look at the sound system afresh; takes a moment."""
         ...
 
+    @property
+    def chosen_devices(self) -> tuple[str | None, str | None]:
+        """Microphone and loudspeaker by name as they were chosen; None: the system's default."""
+        ...
+
     def choose_devices(self, microphone: str | None, loudspeaker: str | None) -> None:
         """Use these devices from the next call on and keep the choice; None: the system's default."""
         ...

@@ -12,8 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Select, Static
 
-from trainer.errors import Cancelled, DeviceError, TrainerError
-from trainer.practice.studio import Devices
+from trainer.errors import Cancelled, TrainerError
 from trainer.tui.messages import GoHome
 from trainer.tui.screens.base import Stage
 from trainer.tui.widgets.call_meter import LevelBar
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from trainer.audio.clip import Clip
     from trainer.practice.audio_check import AudioCheck
-    from trainer.practice.studio import Device, Studio
+    from trainer.practice.studio import Device, Devices, Studio
 
 POLL_S = 1 / 15
 DEFAULT = ""
@@ -69,6 +68,7 @@ it back. A headset is best: with loudspeakers the greeting goes back into the mi
         super().__init__(studio)
         self._check: AudioCheck | None = None
         self._clip: Clip | None = None
+        self._chosen: tuple[str | None, str | None] | None = None  # not known yet
         self._stop = Event()
         self._timer: Timer
 
@@ -102,26 +102,23 @@ it back. A headset is best: with loudspeakers the greeting goes back into the mi
     @work(exclusive=True, group="look", exit_on_error=False)
     async def list_devices(self) -> None:
         """Asking the sound system takes a moment."""
-        try:
-            found = await asyncio.to_thread(self.studio.devices)
-        except DeviceError as error:
-            found = Devices((), (), f"{error.title}. {error.detail}")
-        self._offer("#microphone", found.microphones)
-        self._offer("#loudspeaker", found.loudspeakers)
+        found = await asyncio.to_thread(self.studio.devices)
+        self._chosen = await asyncio.to_thread(lambda: self.studio.chosen_devices)
+        self._offer("#microphone", found.microphones, self._chosen[0])
+        self._offer("#loudspeaker", found.loudspeakers, self._chosen[1])
         self._explain(found)
 
-    def _offer(self, selector: str, devices: tuple[Device, ...]) -> None:
-        select: Select[str] = self.query_one(selector, Select)
-        chosen = select.value
+    def _offer(self, selector: str, devices: tuple[Device, ...], chosen: str | None) -> None:
         names = [device.name for device in devices]
-        with select.prevent(Select.Changed):
-            select.set_options([(SYSTEM_DEFAULT, DEFAULT), *((name, name) for name in names)])
-            select.value = chosen if chosen in names else DEFAULT
+        options = [(SYSTEM_DEFAULT, DEFAULT), *((name, name) for name in names)]
+        if chosen is not None and chosen not in names:
+            options.append((f"{chosen} (not there now)", chosen))
+        select: Select[str] = self.query_one(selector, Select)
+        select.set_options(options)
+        select.value = chosen or DEFAULT
 
     def _explain(self, found: Devices) -> None:
-        missing = not found.microphones or not found.loudspeakers
-        self.set_class(missing, "-silent")
-        if missing:
+        if not found.microphones or not found.loudspeakers:
             trouble = found.trouble or "No microphone or no loudspeaker was found."
             text = Content("\n\n").join([Content.styled(trouble, "bold"), Content(NO_SOUND)])
         else:
@@ -131,10 +128,12 @@ it back. A headset is best: with loudspeakers the greeting goes back into the mi
     @on(Select.Changed)
     @work(exclusive=True, group="choose", exit_on_error=False)
     async def choose(self) -> None:
-        """Use the chosen devices from now on."""
-        microphone = self.query_one("#microphone", Select).value
-        loudspeaker = self.query_one("#loudspeaker", Select).value
-        await asyncio.to_thread(self.studio.choose_devices, _name(microphone), _name(loudspeaker))
+        """Use the chosen devices from now on; a list that was merely filled in is no choice."""
+        microphone = _name(self.query_one("#microphone", Select).value)
+        loudspeaker = _name(self.query_one("#loudspeaker", Select).value)
+        if self._chosen not in {None, (microphone, loudspeaker)}:
+            self._chosen = (microphone, loudspeaker)
+            await asyncio.to_thread(self.studio.choose_devices, microphone, loudspeaker)
 
     @on(Button.Pressed, "#speak")
     @work(exclusive=True, group="listen", exit_on_error=False)
@@ -146,17 +145,21 @@ it back. A headset is best: with loudspeakers the greeting goes back into the mi
         self._timer.resume()
         try:
             self._clip, loudness = await asyncio.to_thread(self._listen)
-            self._advise(ADVICE[loudness])
         except Cancelled:
             return
         except TrainerError:
-            self._advise("")
+            self._rest("")
             raise
-        finally:
-            self._timer.pause()
-            self.query_one(LevelBar).rest()
-            speak.disabled, hear.disabled = False, self._clip is None
+        self._rest(ADVICE[loudness])
         hear.focus()
+
+    def _rest(self, advice: str) -> None:
+        """Be ready for another try."""
+        self._timer.pause()
+        self.query_one(LevelBar).rest()
+        self._advise(advice)
+        self.query_one("#speak", Button).disabled = False
+        self.query_one("#hear", Button).disabled = self._clip is None
 
     def _listen(self) -> tuple[Clip, str]:
         from trainer.practice.audio_check import AudioCheck, loudness_of
@@ -182,13 +185,13 @@ it back. A headset is best: with loudspeakers the greeting goes back into the mi
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
         """Go to the prospects."""
-        self._stop.set()
         self.post_message(GoHome())
 
-    async def leave(self) -> str:
-        """Stop listening."""
+    def on_unmount(self) -> None:
+        """However the screen goes, it stops listening and playing."""
         self._stop.set()
-        return ""
+        if self._clip is not None:
+            self.studio.player.stop()
 
 
 def _devices(key: str) -> Select[str]:

@@ -228,6 +228,8 @@ Escape leaves the call without a score. What you said is kept, and you are asked
         if self._worker is not None:
             with suppress(WorkerError):
                 await self._worker.wait()
-        if self._drill is None or self._drill.message_s < 1.0:
+        from trainer.practice.drill import KEPT_FROM_S
+
+        if self._drill is None or self._drill.message_s < KEPT_FROM_S:
             return ""
         return f"Your message to {self._scenario.prospect.name} is kept: the trainer asks about it at the next start."

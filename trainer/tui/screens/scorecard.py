@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 
-from trainer.core.scenario import Scenario
 from trainer.tui.findings import findings_of, has_sound, to_fix, words_of
 from trainer.tui.messages import Dial, GoHome
 from trainer.tui.screens.base import Stage, limit_s
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from trainer.core.attempt import Attempt
+    from trainer.core.scenario import Scenario
     from trainer.practice.replay import Replay
     from trainer.practice.studio import Studio
 
@@ -186,10 +186,9 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         if self._replay is not None:
             self._replay.stop()
 
-    async def leave(self) -> str:
-        """Be silent."""
+    def on_unmount(self) -> None:
+        """However the screen goes, it is silent."""
         self.action_stop()
-        return ""
 
     # Going on.
 
@@ -209,7 +208,6 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         scenarios = self.studio.scenarios
         if not scenarios:
             return
-        self.action_stop()
         known = self._scenario
         index = scenarios.index(known) + step if known else 0
         self.post_message(Dial(scenarios[index % len(scenarios)]))
@@ -223,5 +221,4 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
 
     def action_home(self) -> None:
         """Go back to the prospects."""
-        self.action_stop()
         self.post_message(GoHome())
