@@ -17,7 +17,7 @@ HEAVY = ("pydantic", "sqlalchemy", "alembic", "numpy", "soundfile", "tomlkit", "
         ("lock", set()),
         ("recordings", set()),
         ("profile_file", {"phonenumbers"}),
-        ("scenario_files", {"phonenumbers", "pydantic"}),
+        ("scenario_files", set()),
         ("history", {"pydantic", "sqlalchemy"}),
     ],
 )

@@ -1,18 +1,17 @@
 """Scenario files: one drill each, in TOML. Their form is that of trainer.core.scenario."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
 from trainer.core.scenario import Difficulty, Scenario
+from trainer.store.fit import fit
 from trainer.store.scenario_rules import rule_faults
-from trainer.store.shape import Shape
-from trainer.store.toml_file import Fault, Refused, read_toml, refuse
+from trainer.store.toml_file import Fault, Refused, TomlFile, read_toml, refuse
 
-_SHAPE = Shape(Scenario)
 _ID = re.compile("[a-z0-9-]+")
 _EASIEST_FIRST: tuple[str, ...] = get_args(Difficulty)
 
@@ -50,7 +49,7 @@ def _read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     except Refused as error:
         return None, list(error.faults)
     fingerprint = sha256(file.text.encode()).hexdigest()[:16]
-    scenario, faults = _SHAPE.build(file, given={"id": path.stem, "fingerprint": fingerprint})
+    scenario, faults = _build(file, {"id": path.stem, "fingerprint": fingerprint})
     told = {fault.where for fault in faults}
     faults += [fault for fault in rule_faults(file) if fault.where not in told]
     if not _ID.fullmatch(path.stem):
@@ -58,6 +57,17 @@ def _read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     if scenario is None or faults:
         return None, faults
     return _with_greeting_in_full(scenario, path.parent), []
+
+
+def _build(file: TomlFile, given: Mapping[str, str]) -> tuple[Scenario | None, list[Fault]]:
+    """The scenario, or every fault of its shape; the explanation is loaded when there is something to explain."""
+    if given.keys().isdisjoint(file.values):
+        scenario = fit(Scenario, {**file.values, **given})
+        if scenario is not None:
+            return scenario, []
+    from trainer.store.shape import Shape  # brings pydantic, which takes longer than reading fifty files
+
+    return Shape(Scenario).build(file, given)
 
 
 def _with_greeting_in_full(scenario: Scenario, folder: Path) -> Scenario:

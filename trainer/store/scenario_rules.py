@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from trainer.store.phone import check_e164
 from trainer.store.toml_file import Fault, TomlFile
 from trainer.store.toml_lines import Key
 
@@ -50,6 +49,8 @@ def _client_messages(values: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
         yield ("calling_for",), "is missing: say whose number client_number is"
     number = values.get("client_number")
     if isinstance(number, str) and number.strip():
+        from trainer.store.phone import check_e164  # few scenarios need it, and it takes a moment to load
+
         try:
             check_e164(number)
         except ValueError as error:
