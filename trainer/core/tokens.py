@@ -55,7 +55,7 @@ _WHOLE = {
     "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not", "couldnt": "could not",
     "wouldnt": "would not", "shouldnt": "should not", "havent": "have not", "hasnt": "has not", "hadnt": "had not",
     "ok": "okay", "alright": "all right", "favour": "favor", "enquiry": "inquiry", "enquiries": "inquiries",
-    "imma": "i am going to", "ima": "i am going to", "ah'll": "i will", "gie": "give", "wi": "with", "fella's": "fella is",
+    "imma": "i am going to", "ima": "i am going to", "ah'll": "i will", "gie": "give", "wi": "with",
     "callin": "calling", "ringin": "ringing", "phonin": "phoning", "tryin": "trying", "hollerin": "hollering",
     "lookin": "looking", "sayin": "saying", "goin": "going", "comin": "coming", "gettin": "getting", "doin": "doing",
     "tonite": "tonight", "tomorow": "tomorrow", "thru": "through", "cos": "because", "cuz": "because",

@@ -1,0 +1,158 @@
+"""Checklist files."""
+
+from pathlib import Path
+
+import pytest
+
+from trainer.errors import UsageError
+from trainer.store.checklists import checklist_files, default_checklist, load_checklist
+
+SMALL = """\
+id = "small"
+version = 1
+title = "Small"
+pass_mark = 70
+
+[sources.book]
+author = "A. Writer"
+title = "On calling"
+
+[words]
+everyday = "the a call"
+
+[parts]
+me = "(me|us)"
+
+[[check]]
+id = "ask"
+title = "Asks"
+points = 60
+source = "book"
+tip = "Ask: 'Call me.'"
+phrases = ["call {me}"]
+lookalikes = ["call me old"]
+
+[[check]]
+id = "short"
+kind = "within_seconds"
+title = "Is short"
+points = 40
+source = "book"
+tip = "Stop."
+limit_s = 20
+
+[[blocker]]
+id = "scam"
+title = "Sounds like a scam"
+source = "book"
+tip = "No threats."
+phrases = ["warrant"]
+"""
+
+
+def faults(tmp_path: Path, text: str) -> list[str]:
+    """What is wrong with a checklist of this text."""
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        load_checklist(path)
+    assert refused.value.exit_code == 2
+    return refused.value.detail.splitlines()
+
+
+def test_load(tmp_path: Path) -> None:
+    """Everything in the file arrives."""
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    checklist = load_checklist(path)
+    assert (checklist.id, checklist.version, checklist.pass_mark) == ("small", 1, 70)
+    assert checklist.sources["book"].author == "A. Writer"
+    assert checklist.everyday == {"the", "a", "call"}
+    assert dict(checklist.parts) == {"me": "(me|us)"}
+    assert [(check.id, check.kind, check.points, check.limit_s) for check in checklist.checks] == [
+        ("ask", "phrases", 60, None),
+        ("short", "within_seconds", 40, 20.0),
+    ]
+    assert checklist.checks[0].lookalikes == ("call me old",)
+    assert checklist.blockers[0].phrases == ("warrant",)
+
+
+def test_every_shipped_checklist_is_sound() -> None:
+    """The default skips the checks of phrases at start, so they are made here."""
+    files = checklist_files()
+    assert "articles" in [path.stem for path in files]
+    for path in files:
+        assert load_checklist(path).id == path.stem
+
+
+def test_articles() -> None:
+    """The default checklist is the twelve checks and three blockers of the articles, worth 100 points."""
+    articles = default_checklist()
+    assert articles.pass_mark == 70
+    assert {check.id: check.points for check in articles.checks} == {
+        "name": 8, "company": 7, "reason": 15, "ask": 12, "referral": 8, "follow_up": 6, "follow_up_when": 4,
+        "number": 10, "number_twice": 5, "number_pace": 5, "under_30s": 12, "personal": 8,
+    }  # fmt: skip
+    assert [blocker.id for blocker in articles.blockers] == ["no_message", "scam", "wrong_number"]
+    assert all(check.source in articles.sources and check.tip for check in articles.checks)
+    assert all(source.author and source.title and source.url for source in articles.sources.values())
+
+
+def test_points_must_add_up(tmp_path: Path) -> None:
+    """The sum is told."""
+    assert faults(tmp_path, SMALL.replace("points = 60", "points = 70")) == ["the points add up to 110, not 100"]
+
+
+def test_every_fault_at_once_with_its_line(tmp_path: Path) -> None:
+    """One round of corrections is enough."""
+    text = SMALL.replace('"call {me}"', '"call {you}", "(call|"').replace(
+        'source = "book"\ntip = "Stop."', 'source = "x"\ntip = "."'
+    )
+    assert faults(tmp_path, text.replace("limit_s = 20\n", "")) == [
+        'line 22: ask: "call {you}" uses {you}, which is not among the parts (character 6)',
+        'line 22: ask: "(call|" has a bracket that is never closed (character 1)',
+        "line 26: short: no source is called x",
+        "line 26: short: limit_s is missing",
+    ]
+
+
+def test_wrong_shapes_are_told_together(tmp_path: Path) -> None:
+    """Missing keys, unknown keys and wrong types name their line."""
+    text = (
+        SMALL.replace("points = 40", 'points = "many"')
+        .replace('id = "small"', "colour = 1")
+        .replace('tip = "No threats."', "")
+    )
+    told = faults(tmp_path, text)
+    assert told[0].startswith("id: ")
+    assert "line 1: colour: is not a known key" in told
+    assert any(line.startswith("line 29: check.2.points: ") for line in told)
+    assert any(line.startswith("line 34: blocker.1.tip: ") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('id = "short"', 'id = "ask"', "there are two checks ask"),
+        ('phrases = ["call {me}"]\n', "", "it has no phrases"),
+        ('lookalikes = ["call me old"]', 'lookalikes = ["just"]', "without a word that counts"),
+    ],
+)
+def test_one_fault(tmp_path: Path, old: str, new: str, told: str) -> None:
+    """Each kind of fault is told in words."""
+    assert any(told in line for line in faults(tmp_path, SMALL.replace(old, new)))
+
+
+def test_not_toml(tmp_path: Path) -> None:
+    """A slip in the syntax names its line."""
+    assert "line 1" in " ".join(faults(tmp_path, "id = \n"))
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", None])
+def test_unreadable(tmp_path: Path, content: bytes | None) -> None:
+    """A missing or binary file is one clear message."""
+    path = tmp_path / "gone.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match=r"gone\.toml cannot be read"):
+        load_checklist(path)
