@@ -1,7 +1,6 @@
 """Shared by the tests of the speech room: one loaded recogniser, and real voices."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +11,9 @@ from trainer.speech.moonshine import MoonshineTranscriber
 from trainer.speech.voices import Pyttsx3Voices
 
 Speak = Callable[[str], Clip]
+
+SENTENCE = "I would like to talk about the new price of your insurance."
+"""Understood even from a robot's voice, at any rate and in some noise: many sentences are not."""
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +37,3 @@ def noise() -> Callable[[float, float], Samples]:
     return lambda seconds, level: (
         np.random.default_rng(1).normal(size=round(seconds * 16_000)).astype(np.float32) * np.float32(level)
     )
-
-
-@pytest.fixture
-def empty_folder(tmp_path: Path) -> Path:
-    """A folder with nothing in it."""
-    return tmp_path

@@ -1,11 +1,15 @@
 """Hearing a message while it comes in: what is heard depends on the sound alone."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 import soxr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +25,7 @@ from trainer.speech.pieces import Heard
 from trainer.speech.transcriber import Hearing, transcribe
 from trainer.speech.vad import VoiceDetector
 
-from .conftest import Speak
+from .conftest import SENTENCE, Speak
 
 pytestmark = [pytest.mark.engine, pytest.mark.voice]
 
@@ -29,7 +33,7 @@ MESSAGE = (
     "Good morning, I am calling about the new contract for your company. "
     "I would like to talk about the new price of your insurance. "
     "My number is six one three, five five five, zero one four two. "
-    "Please call me back on Thursday morning. Thank you very much."
+    "We are looking for a new office in the centre of the town. I will call you again on Monday morning."
 )
 
 
@@ -88,7 +92,7 @@ def test_blocks_do_not_change_what_is_heard(
 
 def test_speed_does_not_change_what_is_heard(recogniser: MoonshineTranscriber, speak: Speak) -> None:
     """In real time, when pieces are guessed at pauses, the transcript is that of the file at full speed."""
-    clip = speak("Hello, this is Peter. Please call me back on Thursday morning. Thank you very much.")
+    clip = speak("Good morning, my name is Peter. We are looking for a new office in the centre of the town.")
     hearing = recogniser.begin(clip.rate_hz)
     block = clip.rate_hz // 25
     for start in range(0, clip.frames, block):
@@ -97,20 +101,20 @@ def test_speed_does_not_change_what_is_heard(recogniser: MoonshineTranscriber, s
     assert hearing.finish(never) == transcribe(recogniser, clip)
 
 
-@pytest.mark.parametrize("rate_hz", [11_025, 16_000, 44_100, 48_000, 96_000])
+@pytest.mark.parametrize("rate_hz", [8_000, 16_000, 44_100, 48_000, 96_000])
 def test_any_rate_is_heard(recogniser: MoonshineTranscriber, speak: Speak, rate_hz: int) -> None:
     """The stream's rate is the sound card's choice."""
-    clip = speak("Please call me back on Thursday morning.")
+    clip = speak(SENTENCE)
     resampled = Clip(soxr.resample(clip.samples, clip.rate_hz, rate_hz), rate_hz)
-    assert "on Thursday morning" in transcribe(recogniser, resampled).text
+    assert "new price of your insurance" in transcribe(recogniser, resampled).text
 
 
 def test_the_first_word_is_whole_when_speech_starts_at_once(recogniser: MoonshineTranscriber, speak: Speak) -> None:
     """Not a sample after the beep is lost, even if the rep speaks straight into its end."""
-    clip = speak("Please call me back on Thursday morning.")
+    clip = speak(SENTENCE)
     onset = int(np.flatnonzero(np.abs(clip.samples) > 0.02)[0])
     transcript = transcribe(recogniser, Clip(clip.samples[onset:], clip.rate_hz))
-    assert transcript.words[0].text == "Please"
+    assert transcript.text.startswith("I would like")
     assert transcript.words[0].span is not None
     assert transcript.words[0].span.start_s < 0.15
 
@@ -157,16 +161,16 @@ def test_broken_samples_do_not_spoil_the_rest(
     samples[20_000::50_000] = np.inf
     transcript = transcribe(recogniser, Clip(samples, message.rate_hz))
     assert abs(len(transcript.words) - len(heard.words)) <= 3
-    assert "Thursday morning" in transcript.text
+    assert "insurance" in transcript.text
 
 
 @pytest.mark.parametrize("level_db", [-30, -55])
 def test_quiet_speech_is_heard(recogniser: MoonshineTranscriber, speak: Speak, level_db: int) -> None:
     """A microphone that is turned down is no reason to hear nothing."""
-    clip = speak("Please call me back on Thursday morning.")
+    clip = speak(SENTENCE)
     quiet = clip.samples * 10 ** ((level_db - 20 * np.log10(np.std(clip.samples))) / 20)
     transcript = transcribe(recogniser, Clip(quiet.astype(np.float32), clip.rate_hz))
-    assert "Thursday morning" in transcript.text
+    assert "price of your insurance" in transcript.text
 
 
 def test_voice_under_loud_noise_is_called_unclear(recogniser: MoonshineTranscriber, message: Clip) -> None:
@@ -193,7 +197,7 @@ def test_two_messages_at_once_do_not_mix(recogniser: MoonshineTranscriber, messa
 
 def test_voice_is_known_as_soon_as_it_is_fed(recogniser: MoonshineTranscriber, speak: Speak) -> None:
     """The rule that hangs up after silence sees the same at any speed."""
-    clip = speak("Please call me back on Thursday morning.")
+    clip = speak(SENTENCE)
     hearing = recogniser.begin(clip.rate_hz)
     hearing.feed(clip.samples)
     after_speech = hearing.voiced_until_s
@@ -259,6 +263,19 @@ def test_cancel_ends_the_thread(recogniser: MoonshineTranscriber, message: Clip)
     wait_for_end_of_decoders()
     with pytest.raises(Cancelled):
         hearing.finish(never)
+
+
+def test_the_program_can_end_while_a_message_is_decoded(tmp_path: Path, message: Clip) -> None:
+    """Leaving in the middle of a call must not abort the interpreter while the native code still runs."""
+    soundfile.write(tmp_path / "message.wav", message.samples, message.rate_hz)
+    code = (
+        "import sys, soundfile; from trainer.speech.moonshine import MoonshineTranscriber; "
+        "samples, rate_hz = soundfile.read(sys.argv[1], dtype='float32'); "
+        "MoonshineTranscriber().begin(rate_hz).feed(samples)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "message.wav")]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_a_failing_recogniser_is_an_engine_error(message: Clip) -> None:

