@@ -119,6 +119,17 @@ def test_importing_the_recogniser_loads_no_engine() -> None:
 
 @pytest.mark.engine
 @pytest.mark.voice
+def test_names_are_listened_for_and_not_invented(speak: Speak) -> None:
+    """A company that the recogniser does not know is written as the profile writes it; one that is not said is not."""
+    clip = speak("My name is Samir Qureshi from Tallow Creek. I am calling about the new contract.")
+    plain = transcribe(MoonshineTranscriber(), clip)
+    assert "Tallow Creek" not in plain.text
+    assert "Tallow Creek" in transcribe(MoonshineTranscriber(names=("Samir Qureshi", "Tallow Creek")), clip).text
+    assert transcribe(MoonshineTranscriber(names=("Otto Bauer", "Silver Lake Foods", " ")), clip) == plain
+
+
+@pytest.mark.engine
+@pytest.mark.voice
 def test_the_packages_own_library_stays_unloaded(recogniser: MoonshineTranscriber, speak: Speak) -> None:
     """Only the model's files are used: its library cuts first words and prints to the terminal."""
     transcribe(recogniser, speak(SENTENCE))
