@@ -1,5 +1,7 @@
 """Checklist files."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,15 @@ def test_articles() -> None:
     assert all(source.author and source.title and source.url for source in articles.sources.values())
 
 
+def test_the_default_loads_no_more_than_it_needs() -> None:
+    """The briefing shows the checklist before the first paint: what only checks files waits."""
+    look = (
+        "import sys; from trainer.store.checklists import default_checklist as d; d(); print('pydantic' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
 def test_points_must_add_up(tmp_path: Path) -> None:
     """The sum is told."""
     assert faults(tmp_path, SMALL.replace("points = 60", "points = 70")) == ["the points add up to 110, not 100"]
@@ -136,6 +147,7 @@ def test_wrong_shapes_are_told_together(tmp_path: Path) -> None:
         ('id = "short"', 'id = "ask"', "there are two checks ask"),
         ('phrases = ["call {me}"]\n', "", "it has no phrases"),
         ('lookalikes = ["call me old"]', 'lookalikes = ["just"]', "without a word that counts"),
+        ('me = "(me|us)"', 'me = "(me|us)"\nyou = "(you"', 'line 15: part "(you" has a bracket that is never closed'),
     ],
 )
 def test_one_fault(tmp_path: Path, old: str, new: str, told: str) -> None:
