@@ -64,14 +64,14 @@ for life in range(20):
     history = History(pathlib.Path(sys.argv[1]) / str(life) / "history.db")
     child = os.fork()
     if child == 0:
-        while True:
-            history.attempts()
-            history.save(attempt)
+        history.attempts()
+        history.save(attempt)
+        signal.pause()
     time.sleep(moments.uniform(0, 2 * usual_s))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     found = history.attempts()
-    print("found" if found == [attempt] else "none" if found == [] else "wrong")
+    print("found" if found == [attempt] else "none" if found == [] else "wrong", flush=True)
 """
 
 
