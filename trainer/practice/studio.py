@@ -1,6 +1,6 @@
 """The ports of the use cases: everything a drill needs from the world, built in trainer.wiring.
 
-Heavy rooms are imported for type checking only: the app paints its first screen before sound,
+Other rooms are imported for type checking only: the app paints its first screen before sound,
 recogniser and database are loaded.
 """
 
@@ -12,14 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from trainer.core.attempt import Attempt, Unfinished
-from trainer.core.checklist import Checklist
-from trainer.core.profile import Profile
-from trainer.core.scenario import Scenario, Voice
-
 if TYPE_CHECKING:
     from trainer.audio.clip import Clip, Samples
     from trainer.audio.line import Line
+    from trainer.core.attempt import Attempt, Unfinished
+    from trainer.core.checklist import Checklist
+    from trainer.core.profile import Profile
+    from trainer.core.scenario import Scenario, Voice
     from trainer.speech.transcriber import Transcriber
 
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from trainer.tui.widgets.bullets import Bullets
 from trainer.tui.widgets.ends import Ends
+from trainer.tui.widgets.stack import Stack
 from trainer.tui.words import MUTED, country_text, headline
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.visual import Visual
 
     from trainer.core.checklist import Checklist
     from trainer.core.scenario import Scenario
 
-HEADS = {
-    "why": Content.styled("Why you call", "bold $text-accent"),
-    "known": Content.styled("What you know", "bold $text-accent"),
-    "rubric": Content.styled("You will be scored on", "bold $text-accent"),
-}
+GAP = Content(" ")
+"""An empty row."""
 
 
 class Briefing(VerticalScroll):
@@ -32,51 +31,37 @@ class Briefing(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """The prospect and the checklist: side by side where there is room, else one under the other."""
-        with Vertical(id="prospect"):
-            yield Static(id="who")
-            yield Static(HEADS["why"], classes="head")
-            yield Static(id="why")
-            yield Static(HEADS["known"], id="known-head", classes="head")
-            yield Static(id="known")
-        with Vertical(id="rubric"):
-            yield Static(id="rubric-head")
-            yield Static(id="points")
+        yield Static(id="prospect")
+        yield Static(id="rubric")
+
+    def show(self, scenario: Scenario) -> None:
+        """Brief the rep on this one."""
+        self.query_one("#prospect", Static).update(Stack(*_prospect(scenario)))
+        self.scroll_home(animate=False)
 
     def show_rubric(self, checklist: Checklist) -> None:
         """Say what will be scored."""
         pass_mark = Content.styled(f"pass at {checklist.pass_mark} of 100", MUTED)
-        self.query_one("#rubric-head", Static).update(Ends((HEADS["rubric"], pass_mark)))
-        self.query_one("#points", Static).update(
-            Ends(
-                *(
-                    (Content(headline(check.title)), Content.styled(str(check.points), MUTED))
-                    for check in checklist.checks
-                )
-            )
-        )
-
-    def show(self, scenario: Scenario) -> None:
-        """Brief the rep on this one."""
-        self.query_one("#who", Static).update(_who(scenario))
-        self.query_one("#why", Static).update(_why(scenario))
-        self.query_one("#known", Static).update(Bullets(scenario.known))
-        self.query_one("#known-head").display = bool(scenario.known)
-        self.scroll_home(animate=False)
+        points = ((Content(headline(each.title)), Content.styled(str(each.points), MUTED)) for each in checklist.checks)
+        self.query_one("#rubric", Static).update(Ends((_head("You will be scored on"), pass_mark), *points))
 
 
-def _who(scenario: Scenario) -> Content:
+def _head(text: str) -> Content:
+    return Content.styled(text, "bold $text-accent")
+
+
+def _prospect(scenario: Scenario) -> list[Visual]:
     prospect = scenario.prospect
-    return Content("\n").join(
-        [
-            Content.styled(prospect.name, "bold"),
-            Content(f"{prospect.role} at {prospect.company}"),
-            Content.styled(f"{country_text(prospect.country)} · {scenario.difficulty} · {scenario.title}", MUTED),
-        ]
-    )
-
-
-def _why(scenario: Scenario) -> Content:
-    lines = [Content(scenario.why)]
+    parts: list[Visual] = [
+        Content.styled(prospect.name, "bold"),
+        Content(f"{prospect.role} at {prospect.company}"),
+        Content.styled(f"{country_text(prospect.country)} · {scenario.difficulty} · {scenario.title}", MUTED),
+        GAP,
+        _head("Why you call"),
+        Content(scenario.why),
+    ]
     if scenario.calling_for:
-        lines.append(Content(f"You call for {scenario.calling_for}: name them and leave their number."))
-    return Content("\n").join(lines)
+        parts.append(Content(f"You call for {scenario.calling_for}: name them and leave their number."))
+    if scenario.known:
+        parts += [GAP, _head("What you know"), Bullets(scenario.known)]
+    return parts
