@@ -15,6 +15,13 @@ Speak = Callable[[str], Clip]
 SENTENCE = "I would like to talk about the new price of your insurance."
 """Understood even from a robot's voice, at any rate and in some noise: many sentences are not."""
 
+MESSAGE = (
+    "Good morning, I am calling about the new contract for your company. "
+    "I would like to talk about the new price of your insurance. "
+    "My number is six one three, five five five, zero one four two. "
+    "We are looking for a new office in the centre of the town. I will call you again on Monday morning."
+)
+
 
 @pytest.fixture(scope="session")
 def recogniser() -> MoonshineTranscriber:
@@ -37,3 +44,9 @@ def noise() -> Callable[[float, float], Samples]:
     return lambda seconds, level: (
         np.random.default_rng(1).normal(size=round(seconds * 16_000)).astype(np.float32) * np.float32(level)
     )
+
+
+@pytest.fixture(scope="session")
+def message(speak: Speak) -> Clip:
+    """A message of about twenty seconds."""
+    return speak(MESSAGE)

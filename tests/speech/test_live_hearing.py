@@ -1,15 +1,11 @@
 """Hearing a message while it comes in: what is heard depends on the sound alone."""
 
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
-import soundfile
 import soxr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,30 +13,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from trainer.audio.clip import Clip, Samples
-from trainer.core.transcript import Engine, Transcript
-from trainer.errors import Cancelled, EngineError
-from trainer.speech.hearing import LiveHearing
+from trainer.core.transcript import Transcript
 from trainer.speech.moonshine import MoonshineTranscriber
-from trainer.speech.pieces import Heard
 from trainer.speech.transcriber import Hearing, transcribe
-from trainer.speech.vad import VoiceDetector
 
-from .conftest import SENTENCE, Speak
+from .conftest import MESSAGE, SENTENCE, Speak
 
 pytestmark = [pytest.mark.engine, pytest.mark.voice]
-
-MESSAGE = (
-    "Good morning, I am calling about the new contract for your company. "
-    "I would like to talk about the new price of your insurance. "
-    "My number is six one three, five five five, zero one four two. "
-    "We are looking for a new office in the centre of the town. I will call you again on Monday morning."
-)
-
-
-@pytest.fixture(scope="module")
-def message(speak: Speak) -> Clip:
-    """A message of about twenty seconds."""
-    return speak(MESSAGE)
 
 
 @pytest.fixture(scope="module")
@@ -215,91 +194,3 @@ def test_feeding_is_cheap(recogniser: MoonshineTranscriber, message: Clip) -> No
     spent_s = time.thread_time() - started
     hearing.cancel()
     assert spent_s < 0.1 * message.seconds
-
-
-# --- Ends -------------------------------------------------------------------------------------------------------------
-
-
-def hearing_with(hear: Callable[[Samples, Callable[[], bool]], Heard], message: Clip) -> LiveHearing:
-    """A hearing whose recogniser is the given function, with the message fed."""
-    hearing = LiveHearing(message.rate_hz, VoiceDetector(), hear, Engine("test", "1"))
-    feed(hearing, message.samples, [])
-    return hearing
-
-
-def decoding_threads() -> list[threading.Thread]:
-    """The decoders that still run."""
-    return [thread for thread in threading.enumerate() if thread.name == "decoder"]
-
-
-def wait_for_end_of_decoders() -> None:
-    """They end by themselves, quickly."""
-    deadline = time.monotonic() + 2
-    while decoding_threads() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert decoding_threads() == []
-
-
-def test_finish_can_be_stopped(message: Clip) -> None:
-    """Escape works while a message is being decoded, and leaves no thread behind."""
-
-    def endless(_: Samples, stopped: Callable[[], bool]) -> Heard:
-        while not stopped():
-            time.sleep(0.005)
-        raise Cancelled
-
-    hearing = hearing_with(endless, message)
-    stop_at = time.monotonic() + 0.2
-    with pytest.raises(Cancelled):
-        hearing.finish(lambda: time.monotonic() > stop_at)
-    assert time.monotonic() < stop_at + 0.5
-    wait_for_end_of_decoders()
-
-
-def test_cancel_ends_the_thread(recogniser: MoonshineTranscriber, message: Clip) -> None:
-    """A call that is abandoned stops costing anything."""
-    hearing = feed(recogniser.begin(message.rate_hz), message.samples, [])
-    hearing.cancel()
-    wait_for_end_of_decoders()
-    with pytest.raises(Cancelled):
-        hearing.finish(never)
-
-
-def test_the_program_can_end_while_a_message_is_decoded(tmp_path: Path, message: Clip) -> None:
-    """Leaving in the middle of a call must not abort the interpreter while the native code still runs."""
-    soundfile.write(tmp_path / "message.wav", message.samples, message.rate_hz)
-    code = (
-        "import sys, soundfile; from trainer.speech.moonshine import MoonshineTranscriber; "
-        "samples, rate_hz = soundfile.read(sys.argv[1], dtype='float32'); "
-        "MoonshineTranscriber().begin(rate_hz).feed(samples)"
-    )
-    command = [sys.executable, "-c", code, str(tmp_path / "message.wav")]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-
-
-def test_a_failing_recogniser_is_an_engine_error(message: Clip) -> None:
-    """Whatever a native library throws in the thread reaches the person as a message."""
-
-    def broken(_: Samples, __: Callable[[], bool]) -> Heard:
-        raise MemoryError("no memory for the encoder")
-
-    with pytest.raises(EngineError, match="no memory for the encoder"):
-        hearing_with(broken, message).finish(never)
-    wait_for_end_of_decoders()
-
-
-def test_a_guess_is_used_only_for_the_very_piece(message: Clip) -> None:
-    """Every piece is decoded exactly once, from exactly its own samples, whether it was guessed before or not."""
-    decoded: list[int] = []
-
-    def count(sound: Samples, _: Callable[[], bool]) -> Heard:
-        decoded.append(len(sound))
-        return Heard(f"{len(sound)}", 1, -0.1)
-
-    live = LiveHearing(message.rate_hz, VoiceDetector(), count, Engine("test", "1"))
-    for start in range(0, message.frames, 2_205):
-        live.feed(message.samples[start : start + 2_205])
-        time.sleep(0.002)
-    at_once = hearing_with(count, message)
-    assert live.finish(never) == at_once.finish(never)

@@ -1,7 +1,7 @@
 """Whether the words of a message can be trusted, and if not, what was wrong with its sound.
 
 The recogniser's own certainty decides: it falls with the words it gets wrong, whatever the cause. Over 12 messages
-with noise, babble and clipping added in steps it stays above -0.2 while fewer than 8 % of words are wrong, and is
+with noise, babble and clipping added in steps it stays above -0.2 while up to one word in ten is wrong, and is
 below -0.4 where half of them are. Level, clipping and noise only name the reason.
 """
 

@@ -31,6 +31,9 @@ class DecodeThread:
         self._news = Condition()
         self._queue: deque[_Job] = deque()
         self._guess: _Job | None = None
+        """The piece to try when idle, until the thread takes it up."""
+        self._guessed: Piece | None = None
+        """The same piece, for as long as trying it is worth while."""
         self._wanted: set[Piece] = set()
         self._heard: dict[Piece, Heard] = {}
         self._over = False
@@ -40,11 +43,6 @@ class DecodeThread:
         # A native call that still runs while the interpreter is taken down would abort the program.
         atexit.register(self._end)
 
-    @property
-    def running(self) -> bool:
-        """Whether the thread still lives."""
-        return self._thread.is_alive()
-
     def add(self, piece: Piece, sound: Samples) -> None:
         """Decode this piece, after those that were added before it."""
         with self._news:
@@ -53,10 +51,16 @@ class DecodeThread:
             self._news.notify_all()
 
     def guess(self, piece: Piece, sound: Samples) -> None:
-        """Decode this piece if there is nothing else to do; it takes the place of an earlier guess."""
+        """Decode this piece if there is nothing else to do; an earlier guess is given up."""
         with self._news:
             self._guess = (piece, sound)
+            self._guessed = piece
             self._news.notify_all()
+
+    def drop_guess(self) -> None:
+        """The message went on: give the guess up."""
+        with self._news:
+            self._guess = self._guessed = None
 
     def finish(self, stopped: Callable[[], bool]) -> Mapping[Piece, Heard]:
         """What was heard in every piece, once all are decoded; asks stopped() every 50 ms. EngineError if it failed."""
@@ -116,7 +120,7 @@ class DecodeThread:
             return None
 
     def _given_up(self, piece: Piece) -> bool:
-        return self._over or (piece not in self._wanted and bool(self._queue))
+        return self._over or (piece not in self._wanted and (bool(self._queue) or piece != self._guessed))
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, TrainerError):

@@ -50,10 +50,7 @@ class LiveHearing:
         clean = np.nan_to_num(samples, posinf=0.0, neginf=0.0)
         self._clarity.note_clipping(clean)
         self._take(self._resampler.resample_chunk(clean))
-        piece = self._cutter.settled
-        if piece and piece != self._guessed and self._worth_decoding(piece):
-            self._thread.guess(piece, self._sound(piece))
-            self._guessed = piece
+        self._guess(self._cutter.settled)
 
     @property
     def heard_s(self) -> float:
@@ -108,6 +105,15 @@ class LiveHearing:
         if self._worth_decoding(piece):
             self._pieces.append(piece)
             self._thread.add(piece, self._sound(piece))
+
+    def _guess(self, piece: Piece | None) -> None:
+        if piece == self._guessed:
+            return
+        if piece and self._worth_decoding(piece):
+            self._thread.guess(piece, self._sound(piece))
+        else:
+            self._thread.drop_guess()
+        self._guessed = piece
 
     def _worth_decoding(self, piece: Piece) -> bool:
         return sum(self._voiced[piece.start : piece.end]) * FRAME_S >= _LEAST_VOICE_S

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -33,10 +34,11 @@ _NEEDED = {
     "darwin": "macOS brings its own voices; repair the way to them: pip install --force-reinstall pyttsx3 pyobjc.",
     "win32": "Windows brings its own voices: add one under Settings, Time & language, Speech.",
 }
-Message = Mapping[str, Any]
-"""A JSON object."""
 
 _DRIVERS = {"darwin": "nsss", "win32": "sapi5"}
+
+Message = Mapping[str, Any]
+"""A JSON object."""
 
 
 class Pyttsx3Voices:
@@ -51,8 +53,7 @@ class Pyttsx3Voices:
 
         Asks stopped() every 50 ms and raises Cancelled; EngineError if nothing can be spoken.
         """
-        kept = self._path(text, voice)
-        cached = _read(kept)
+        cached = _read(self._path(text, voice))
         if cached:
             return cached
         with tempfile.TemporaryDirectory(prefix="trainer-voice-") as folder:
@@ -78,9 +79,12 @@ class Pyttsx3Voices:
         # A cache that cannot be written costs a tenth of a second next time, not this call.
         with contextlib.suppress(OSError, soundfile.SoundFileError):
             self._cache.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f"{path.stem}.{os.getpid()}.part")
-            soundfile.write(part, clip.samples, clip.rate_hz, format="FLAC")
-            part.replace(path)
+            part = path.with_name(f"{path.stem}.{os.getpid()}-{threading.get_ident()}.part")
+            try:
+                soundfile.write(part, clip.samples, clip.rate_hz, format="FLAC")
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Clip | None:
