@@ -8,7 +8,7 @@ help: ## Say what can be made
 run: ## Set up what is missing and start the app
 	@tools/setup app && exec .venv/bin/trainer
 
-# MIC and SCENARIO come from the command line: make drill MIC=message.wav SCENARIO=easy-desk-line
+# MIC and SCENARIO come from the command line: make drill MIC=message.wav SCENARIO=desk-line
 drill: ## The same without the app; MIC=message.wav is the microphone, SCENARIO=id who is called
 	@tools/setup app && exec .venv/bin/trainer drill $${SCENARIO:+"$$SCENARIO"} $${MIC:+--mic "$$MIC"}
 
@@ -16,10 +16,10 @@ test: ## Set up what is missing and run every check on a virtual sound card
 	@tools/setup tests && exec tools/checks all
 
 lint: ## Only the checks that run no test: ruff, mypy, import contracts
-	@tools/setup tests && exec tools/checks static
+	@tools/setup lint && exec tools/checks static
 
 bench: ## List the benches and how to run each
-	@tools/setup tests && exec tools/benches
+	@tools/setup lint && exec tools/benches
 
 clean: ## Remove everything that was made here, the virtual environment included
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
