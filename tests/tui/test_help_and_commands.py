@@ -57,6 +57,17 @@ async def test_a_question_mark_helps_in_mid_call_and_the_call_goes_on(make_app: 
         await pilot.press("escape")
 
 
+async def test_a_call_that_ends_under_the_help_shows_its_score(make_app: MakeApp) -> None:
+    """The score comes to the front, and nothing of the call stays behind it."""
+    app = make_app(real_time=True, seconds=1.5)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until_text(pilot, "● Recording")
+        await pilot.press("f1")
+        await until_on(pilot, ScorecardScreen)
+        await until(pilot, lambda: [type(screen) for screen in app.screen_stack] == [HomeScreen, ScorecardScreen])
+
+
 async def choose(pilot: Pilot[None], command: str) -> None:
     """Open the palette and choose a command by the beginning of its name."""
     await pilot.press("ctrl+p")

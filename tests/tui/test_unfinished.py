@@ -1,19 +1,47 @@
 """Messages that were recorded and never scored: after Escape, after a crash."""
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
+
+import numpy as np
 
 from tests.tui.conftest import MakeApp, MakeStudio
 from tests.tui.driving import NOON, AppStudio, until, until_on, until_text
 from trainer.core.attempt import Unfinished
+from trainer.core.transcript import Transcript
+from trainer.errors import Cancelled
+from trainer.speech.scripted import ScriptedHearing, ScriptedTranscriber
+from trainer.speech.transcriber import Hearing
 from trainer.tui.screens.home import HomeScreen
 from trainer.tui.screens.scorecard import ScorecardScreen
+from trainer.tui.screens.scoring import ScoringScreen
 from trainer.tui.screens.unfinished import UnfinishedScreen
+
+
+class PatientHearing(ScriptedHearing):
+    """Is never done."""
+
+    def finish(self, stopped: Callable[[], bool]) -> Transcript:
+        """Wait to be stopped."""
+        while not stopped():
+            time.sleep(0.01)
+        raise Cancelled
+
+
+class PatientTranscriber(ScriptedTranscriber):
+    """A recogniser that takes for ever, as one may on a slow machine."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def begin(self, rate_hz: int) -> Hearing:
+        """Begin to take for ever."""
+        return PatientHearing(rate_hz, [], 1.0, self.engine)
 
 
 def leave_message(studio: AppStudio, attempt_id: str, prospect: str = "Dana Whitlock") -> None:
     """Put a message of a second and a half into the data folder, as a crash leaves it."""
-    import numpy as np
-
     note = Unfinished(
         id=attempt_id,
         started_at=NOON - timedelta(minutes=10),
@@ -74,3 +102,21 @@ async def test_buttons_are_reached_with_arrows(make_app: MakeApp, make_studio: M
         await pilot.press("right", "right", "enter")
         await until(pilot, lambda: not studio.recordings.unfinished())
         await until_on(pilot, HomeScreen)
+
+
+async def test_scoring_can_be_stopped(make_app: MakeApp, make_studio: MakeStudio) -> None:
+    """Escape during the writing down leads home and keeps the recording; nobody is asked twice."""
+    studio = make_studio()
+    studio.__dict__["transcriber"] = PatientTranscriber()
+    leave_message(studio, "20260302T135300-aaaaaa")
+    app = make_app(studio)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_on(pilot, UnfinishedScreen)
+        await pilot.press("s")
+        await until_on(pilot, ScoringScreen)
+        await until_text(pilot, "Writing down what you said…")
+        await pilot.press("escape")
+        await until_on(pilot, HomeScreen)
+        await app.workers.wait_for_complete()
+    assert len(studio.recordings.unfinished()) == 1
+    assert not studio.history.attempts()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
@@ -59,7 +60,9 @@ class TrainerApp(App[None]):
     # Which screen comes next. Screens are imported when they are first shown.
 
     def show_stage(self, stage: Stage) -> None:
-        """Open a full screen in place of the one over home, if there is one."""
+        """Open a full screen in place of what lies over home, if something does."""
+        while self.screen.is_modal:
+            self.pop_screen()
         if len(self.screen_stack) > 1:
             self.switch_screen(stage)
         else:
@@ -144,4 +147,4 @@ class TrainerApp(App[None]):
     async def action_quit(self) -> None:
         """Leave; a call that is on is ended first, and its message kept."""
         words = [said for said in await self._leave_stages() if said]
-        self.exit(message="\n".join(words) or None)
+        self.exit(message=Text("\n".join(words)) if words else None)

@@ -110,9 +110,9 @@ it back. A headset is best: with loudspeakers the greeting goes back into the mi
 
     def _offer(self, selector: str, devices: tuple[Device, ...], chosen: str | None) -> None:
         names = [device.name for device in devices]
-        options = [(SYSTEM_DEFAULT, DEFAULT), *((name, name) for name in names)]
+        options = [(Content(SYSTEM_DEFAULT), DEFAULT), *((Content(name), name) for name in names)]
         if chosen is not None and chosen not in names:
-            options.append((f"{chosen} (not there now)", chosen))
+            options.append((Content(f"{chosen} (not there now)"), chosen))
         select: Select[str] = self.query_one(selector, Select)
         select.set_options(options)
         select.value = chosen or DEFAULT

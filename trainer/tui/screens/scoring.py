@@ -65,9 +65,8 @@ class ScoringScreen(Stage):
         try:
             attempt = score_unfinished(self._unfinished, self.studio, lambda: worker.is_cancelled)
         except Cancelled:
-            self.post_message(GoHome())
-        else:
-            self.post_message(Scored(attempt))
+            return
+        self.post_message(Scored(attempt))
 
     def worker_failed(self, error: BaseException) -> None:
         """There is nothing left to show here."""

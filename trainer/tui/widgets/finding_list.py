@@ -37,7 +37,7 @@ class FindingList(OptionList):
         self._checklist = checklist
         self._roomy = False
         super().__init__(*self._rows())
-        self.border_subtitle = f"{checklist.title}, version {card.checklist_version}"
+        self.border_subtitle = Content(f"{checklist.title}, version {card.checklist_version}")
 
     @property
     def finding(self) -> Finding | None:
