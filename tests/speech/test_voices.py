@@ -42,10 +42,11 @@ def test_the_voice_is_obeyed(voices: Pyttsx3Voices) -> None:
     assert not np.array_equal(one.samples[:20_000], other.samples[:20_000])
 
 
-def test_a_voice_that_is_not_there_becomes_the_default_one(voices: Pyttsx3Voices) -> None:
-    """A scenario made on another system still speaks, and is not cached under a voice that never spoke it."""
+def test_a_voice_that_is_not_there_becomes_the_default_one(voices: Pyttsx3Voices, tmp_path: Path) -> None:
+    """A scenario made on another system still speaks, and is kept under the voice that really spoke it."""
     stand_in = voices.speak(TEXT, Voice(id="com.apple.speech.synthesis.voice.Alex"))
     assert np.array_equal(stand_in.samples, voices.speak(TEXT, Voice()).samples)
+    assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
 def test_the_voices_of_this_machine_are_listed(voices: Pyttsx3Voices) -> None:
