@@ -45,7 +45,7 @@ _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "jr", "sr", "inc", "l
 
 _WHOLE = {
     "won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not", "ain't": "is not",
-    "let's": "let us", "y'all": "you", "yall": "you", "youse": "you", "ye": "you", "ya": "you",
+    "let's": "let us", "y'all": "you", "yall": "you", "youse": "you", "thee": "you", "ye": "you", "ya": "you",
     "gonna": "going to", "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me",
     "im": "i am", "ive": "i have", "ill": "i will", "id": "i would", "youre": "you are", "youve": "you have",
     "youll": "you will", "theyre": "they are", "weve": "we have", "its": "it is", "thats": "that is",
