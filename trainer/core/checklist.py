@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from trainer.core.sense import Bounds
+
 CheckKind = Literal[
     "phrases",
     "name",
@@ -48,6 +50,8 @@ class Check:
     """Patterns that look alike and do not count."""
     limit_s: float | None = None
     """Seconds allowed, for "within_seconds"."""
+    meaning: Bounds | None = None
+    """Where a model of meaning decides; None if phrases decide alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,7 @@ class Blocker:
     tip: str
     phrases: tuple[str, ...] = ()
     lookalikes: tuple[str, ...] = ()
+    meaning: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

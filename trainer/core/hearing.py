@@ -48,6 +48,15 @@ class Hearing:
         tokens = self.line.tokens
         return self.quote(tokens[match.first].first_word, tokens[match.last].last_word, note)
 
+    def match(self, first_word: int, last_word: int) -> Match | None:
+        """The place on `line` of these words of the transcript; None if all of them were left out of it."""
+        at = [
+            place
+            for place, token in enumerate(self.line.tokens)
+            if token.first_word <= last_word and first_word <= token.last_word
+        ]
+        return Match(at[0], at[-1]) if at else None
+
     def quote(self, first_word: int, last_word: int, note: str = "") -> Evidence:
         """Words of the message by their places in the transcript."""
         words = self.transcript.words[first_word : last_word + 1]

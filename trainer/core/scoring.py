@@ -11,6 +11,7 @@ from trainer.core.rules import follow_up, introduction, meaning, numbers
 from trainer.core.rules.blockers import left_nothing, tripped
 from trainer.core.rules.finding import Case, Finding, Phrased
 from trainer.core.scorecard import Scorecard, Verdict
+from trainer.core.sense import Meaning, Sense
 from trainer.core.transcript import Transcript
 
 _NEED_NO_WORDS = frozenset[CheckKind](["within_seconds"])
@@ -26,8 +27,17 @@ def prepare(checklist: Checklist) -> None:
         compile_phrases(each.lookalikes, parts)
 
 
-def score(transcript: Transcript, checklist: Checklist, expected: Expected) -> Scorecard:
-    """Judge a message by a checklist. The same words always get the same scorecard."""
+def score(
+    transcript: Transcript,
+    checklist: Checklist,
+    expected: Expected,
+    senses: Mapping[Meaning, Sense] | None = None,
+) -> Scorecard:
+    """Judge a message by a checklist. The same words and senses always get the same scorecard.
+
+    senses: what a model of meaning says of this transcript; without them phrases decide alone.
+    """
+    senses = senses or {}
     hearing = Hearing(transcript, expected, checklist.everyday)
     nothing = left_nothing(hearing)
     parts = tuple(checklist.parts.items())
@@ -35,11 +45,13 @@ def score(transcript: Transcript, checklist: Checklist, expected: Expected) -> S
     verdicts = tuple(
         _verdict(
             check,
-            Finding(False, reason="no message was left") if nothing else _find(hearing, check, by_id, parts),
+            Finding(False, reason="no message was left")
+            if nothing
+            else _find(Case(hearing, check, by_id, parts, senses)),
         )
         for check in checklist.checks
     )
-    blockers = tuple(trip for blocker in checklist.blockers if (trip := tripped(hearing, blocker, parts)))
+    blockers = tuple(trip for blocker in checklist.blockers if (trip := tripped(hearing, blocker, parts, senses)))
     total = 0 if nothing else _total(verdicts)
     return Scorecard(
         checklist_id=checklist.id,
@@ -54,12 +66,24 @@ def score(transcript: Transcript, checklist: Checklist, expected: Expected) -> S
     )
 
 
-def _find(hearing: Hearing, check: Check, checks: Mapping[str, Check], parts: tuple[tuple[str, str], ...]) -> Finding:
-    finding = _RULES[check.kind](Case(hearing, check, checks, parts))
-    unclear = hearing.transcript.unclear
-    if finding.met is False and unclear and check.kind not in _NEED_NO_WORDS:
+def _find(case: Case) -> Finding:
+    finding = _as_meant(case, _RULES[case.check.kind](case))
+    unclear = case.hearing.transcript.unclear
+    if finding.met is False and unclear and case.check.kind not in _NEED_NO_WORDS:
         return Finding(None, finding.evidence, f"not heard clearly: {unclear}")
     return finding
+
+
+def _as_meant(case: Case, found: Finding) -> Finding:
+    """What the phrases found, unless a model of meaning is surer: then its words are the evidence."""
+    bounds, sense = case.check.meaning, case.sense(case.check.meaning)
+    if bounds is None or sense is None or found.certain:
+        return found
+    if found.met and bounds.missed(sense):
+        return Finding(False, reason="the words are there, but they do not mean it here")
+    if not found.met and bounds.met(sense):
+        return Finding(True, case.hearing.quote(sense.first_word, sense.last_word))
+    return found
 
 
 def _phrases(case: Case) -> Finding:

@@ -1,15 +1,17 @@
 """What is wrong with a checklist file, all of it at once, with lines. Loaded only when a file is to be checked."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from trainer.core.checklist import CheckKind
 from trainer.core.phrases import PhraseError, check_phrase
+from trainer.core.sense import Meaning
 
 _Text = Annotated[str, Field(min_length=1)]
 _Phrases = tuple[_Text, ...]
+_Probability = Annotated[float, Field(ge=0, le=1)]
 _TABLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 
 
@@ -24,6 +26,18 @@ class _Source(_Model):
     url: str = ""
 
 
+class _Meaning(_Model):
+    of: Meaning
+    met_from: _Probability
+    missed_below: _Probability
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.missed_below > self.met_from:
+            raise ValueError("missed_below is above met_from")
+        return self
+
+
 class _Check(_Model):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     kind: CheckKind = "phrases"
@@ -34,6 +48,7 @@ class _Check(_Model):
     phrases: _Phrases = ()
     lookalikes: _Phrases = ()
     limit_s: Annotated[float, Field(gt=0)] | None = None
+    meaning: _Meaning | None = None
 
 
 class _Blocker(_Model):
@@ -43,6 +58,7 @@ class _Blocker(_Model):
     tip: _Text
     phrases: _Phrases = ()
     lookalikes: _Phrases = ()
+    meaning: _Meaning | None = None
 
 
 class _Words(_Model):

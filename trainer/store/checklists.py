@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.checklist import Blocker, Check, Checklist, Source
+from trainer.core.sense import Bounds
 from trainer.errors import UsageError
 from trainer.store.bundled import assets_folder
 
@@ -64,4 +65,5 @@ def _checklist(data: dict[str, Any]) -> Checklist:
 
 
 def _frozen(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return frozen | ({"meaning": Bounds(**table["meaning"])} if "meaning" in table else {})

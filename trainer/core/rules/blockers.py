@@ -1,25 +1,46 @@
 """What fails a message whatever its points."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from trainer.core.checklist import Blocker
 from trainer.core.hearing import Hearing
 from trainer.core.phone_number import closeness
 from trainer.core.rules.finding import phrase_matches
 from trainer.core.rules.numbers import quote_number, spoken_numbers
-from trainer.core.scorecard import Tripped
+from trainer.core.scorecard import Evidence, Tripped
+from trainer.core.sense import Meaning, Sense
 
 _LEAST_VOICE_S = 1.0
 
 
-def tripped(hearing: Hearing, blocker: Blocker, parts: tuple[tuple[str, str], ...]) -> Tripped | None:
+def tripped(
+    hearing: Hearing,
+    blocker: Blocker,
+    parts: tuple[tuple[str, str], ...],
+    senses: Mapping[Meaning, Sense] = MappingProxyType({}),
+) -> Tripped | None:
     """The blocker if it applies to this message."""
     if blocker.id == "no_message":
         return _no_message(hearing)
     if blocker.id == "wrong_number":
         return _wrong_number(hearing)
-    matches = phrase_matches(hearing, blocker, parts)
-    if not matches:
+    words = _scam(hearing, blocker, parts, senses)
+    return Tripped("scam", "a sensible listener would take these words for a scam", words) if words else None
+
+
+def _scam(
+    hearing: Hearing, blocker: Blocker, parts: tuple[tuple[str, str], ...], senses: Mapping[Meaning, Sense]
+) -> Evidence | None:
+    """The words of a scam: a phrase that the model of meaning does not rule out, or what it is sure of."""
+    bounds = blocker.meaning
+    sense = senses.get(bounds.of) if bounds else None
+    if bounds and bounds.missed(sense):
         return None
-    return Tripped("scam", "a sensible listener would take these words for a scam", hearing.evidence(matches[0]))
+    matches = phrase_matches(hearing, blocker, parts)
+    if matches:
+        return hearing.evidence(matches[0])
+    return hearing.quote(sense.first_word, sense.last_word) if sense and bounds and bounds.met(sense) else None
 
 
 def left_nothing(hearing: Hearing) -> bool:

@@ -1,13 +1,14 @@
 """What a rule found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from trainer.core.checklist import Check
 from trainer.core.hearing import Hearing
 from trainer.core.phrases import Match, compile_phrases, find_all, without
 from trainer.core.scorecard import Evidence
+from trainer.core.sense import Bounds, Meaning, Sense
 
 _REST_OF_CLAUSE = 6
 """So many words more are quoted, so that a rep recognises the place."""
@@ -21,6 +22,8 @@ class Finding:
     evidence: Evidence | None = None
     reason: str = ""
     """Why it was missed or could not be decided."""
+    certain: bool = False
+    """Whether it rests on what is known, not on a turn of phrase: then no judgement of meaning changes it."""
 
 
 class Phrased(Protocol):
@@ -46,6 +49,12 @@ class Case:
     checks: Mapping[str, Check]
     """All checks of the checklist by id."""
     parts: tuple[tuple[str, str], ...]
+    senses: Mapping[Meaning, Sense] = field(default_factory=dict)
+    """What a model of meaning says; empty where there is none."""
+
+    def sense(self, meaning: Bounds | None) -> Sense | None:
+        """What the model says of this; None where it was not asked."""
+        return self.senses.get(meaning.of) if meaning else None
 
     def matches(self, phrased: Phrased | None = None) -> list[Match]:
         """Where the phrases of this check (or of another) are found and no look-alike interferes."""

@@ -9,7 +9,7 @@ _BEFORE, _AFTER = 5, 12
 
 def follow_up_when(case: Case) -> Finding:
     """A time for the promised call, at most a week away; of several the last counts."""
-    promises = case.matches(case.checks["follow_up"]) if "follow_up" in case.checks else []
+    promises = _promises(case)
     if not promises:
         return Finding(False, reason="no call was promised")
     times = find_all(compile_phrases(case.check.phrases, case.parts), case.hearing.line)
@@ -19,8 +19,22 @@ def follow_up_when(case: Case) -> Finding:
         return Finding(False, reason="no day or time was given for the call")
     last = max(said, key=lambda time: (time.last, -time.first))
     if any(last.overlaps(other) for other in far):
-        return Finding(False, case.hearing.evidence(last), "that is more than a few days away")
+        return Finding(False, case.hearing.evidence(last), "that is more than a few days away", certain=True)
     return case.found(Match(min(last.first, last.last), last.last))
+
+
+def _promises(case: Case) -> list[Match]:
+    """Where the caller promises to call again, by phrases or by meaning."""
+    check = case.checks.get("follow_up")
+    if check is None:
+        return []
+    bounds, sense = check.meaning, case.sense(check.meaning)
+    if bounds is None or sense is None:
+        return case.matches(check)
+    if bounds.missed(sense):
+        return []
+    meant = case.hearing.match(sense.first_word, sense.last_word) if bounds.met(sense) else None
+    return [*case.matches(check), *([meant] if meant else [])]
 
 
 def _belongs(case: Case, promise: Match, time: Match) -> bool:

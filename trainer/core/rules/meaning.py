@@ -1,6 +1,7 @@
 """Judgements about meaning: why they call, and whether it was made for this listener."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from trainer.core.names import likeness
 from trainer.core.phrases import Match, compile_phrases, find_all, is_about
@@ -33,11 +34,11 @@ def personal(case: Case) -> Finding:
     for phrase in expected.personal:
         at = _find_phrase(plain_words(phrase), texts(case.hearing.line.tokens))
         if at:
-            return case.found(at)
+            return replace(case.found(at), certain=True)
     if expected.prospect_company:
         heard = find_company(expected.prospect_company, case.hearing)
         if heard:
-            return case.found(Match(heard.first, heard.last))
+            return replace(case.found(Match(heard.first, heard.last)), certain=True)
     matches = case.matches()
     if matches:
         return case.found(matches[0])
