@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trainer.core.checklist import Checklist
     from trainer.core.profile import Profile
     from trainer.core.scenario import Scenario
-    from trainer.practice.studio import History, Player, Recordings, Voices
+    from trainer.practice.studio import History, MeaningJudge, Player, Recordings, Voices
     from trainer.speech.transcriber import Transcriber
     from trainer.store.settings import Settings
 
@@ -117,6 +117,14 @@ class RealStudio:
         profile = self.profile
         names = (profile.name, profile.company) if profile else ()
         return MoonshineTranscriber(self.settings.model_folder, names)
+
+    @cached_property
+    def meaning(self) -> MeaningJudge:
+        """The model of meaning that comes with the trainer."""
+        from trainer.speech.meaning import MeaningModel
+        from trainer.store.bundled import assets_folder
+
+        return MeaningModel(assets_folder() / "meaning")
 
     @cached_property
     def voices(self) -> Voices:

@@ -29,6 +29,7 @@ def check_up(studio: Studio) -> Iterator[Finding]:
         ("profile", _profile),
         ("sound", _sound),
         ("recogniser", _recogniser),
+        ("meaning", _meaning),
         ("voice", _voice),
     ):
         yield _finding(name, look, studio)
@@ -68,6 +69,11 @@ def _sound(studio: Studio) -> str:
 def _recogniser(studio: Studio) -> str:
     studio.transcriber.warm_up()
     return f"{studio.transcriber.engine}, on this machine"
+
+
+def _meaning(studio: Studio) -> str:
+    studio.meaning.warm_up()
+    return "judged by phrases and a model, on this machine"
 
 
 def _voice(studio: Studio) -> str:

@@ -18,14 +18,13 @@ from trainer.audio.tape import make_tape
 from trainer.core import call as calls
 from trainer.core.attempt import Attempt, Unfinished
 from trainer.core.call import Call, Mark, Phase
-from trainer.core.expected import expect
 from trainer.core.scenario import Scenario
-from trainer.core.scoring import score
 from trainer.core.transcript import Engine, Transcript
 from trainer.errors import Cancelled, DeviceError, EngineError, StoreError, UsageError
 from trainer.practice.background import Background
 from trainer.practice.early_speech import early_speech_s
 from trainer.practice.events import DrillEvent, PhaseChanged, Scoring, Trouble
+from trainer.practice.judging import judge, warm_up
 from trainer.practice.message import Message
 from trainer.practice.scoring import new_attempt_id
 from trainer.practice.studio import Studio
@@ -53,6 +52,7 @@ class Drill:
         self._message: Message | None = None
         self._marks: dict[Mark, int] = {}
         self._early_speech: Background[float] | None = None
+        self._judging: Background[None] | None = None
         self.id = ""
         """The id of the attempt, once dialed."""
         self._started_at: datetime
@@ -121,6 +121,7 @@ class Drill:
         recogniser = Background(self._studio.transcriber.warm_up)
         # Opening the history takes a moment, too; better while it rings than after the message.
         Background(self._studio.history.best_totals)
+        self._judging = Background(partial(warm_up, self._studio))
         greeting = Background(self._greeting)
         rate_hz = line.connect(self._stopped)
         mailbox = self.scenario.mailbox
@@ -248,6 +249,8 @@ class Drill:
             self._studio.recordings.discard(self.id)
 
     def _save(self, line: Line, transcript: Transcript) -> Attempt:
+        if self._judging is not None and (trouble := self._judging.trouble(lambda: False)):
+            self._tell(Trouble(trouble))
         attempt = Attempt(
             id=self.id,
             started_at=self._started_at,
@@ -259,7 +262,7 @@ class Drill:
             early_speech_s=self._early_speech.wait(lambda: False) if self._early_speech else 0.0,
             line=line.description,
             transcript=transcript,
-            scorecard=score(transcript, self._studio.checklist, expect(self._studio.profile, self.scenario)),
+            scorecard=judge(transcript, self._studio, self.scenario),
         )
         try:
             self._studio.history.save(attempt)

@@ -6,10 +6,9 @@ from uuid import uuid4
 
 from trainer.audio.clip import Clip
 from trainer.core.attempt import Attempt, Unfinished
-from trainer.core.expected import expect
 from trainer.core.scenario import Scenario
-from trainer.core.scoring import score
 from trainer.core.transcript import Transcript, typed_transcript
+from trainer.practice.judging import judge
 from trainer.practice.studio import Studio
 from trainer.speech.transcriber import transcribe
 
@@ -55,7 +54,7 @@ def score_unfinished(unfinished: Unfinished, studio: Studio, stopped: Stopped) -
         early_speech_s=unfinished.early_speech_s,
         line="scored from an unfinished recording",
         transcript=transcript,
-        scorecard=score(transcript, studio.checklist, expect(studio.profile, scenario)),
+        scorecard=judge(transcript, studio, scenario),
     )
     studio.history.save(attempt)
     studio.recordings.complete(unfinished.recording)
@@ -76,5 +75,5 @@ def _attempt(transcript: Transcript, studio: Studio, scenario: Scenario | None) 
         early_speech_s=0.0,
         line="not a call",
         transcript=transcript,
-        scorecard=score(transcript, studio.checklist, expect(studio.profile, scenario)),
+        scorecard=judge(transcript, studio, scenario),
     )

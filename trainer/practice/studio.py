@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from trainer.core.checklist import Checklist
     from trainer.core.profile import Profile
     from trainer.core.scenario import Scenario, Voice
+    from trainer.core.sense import Meaning, Sense
+    from trainer.core.transcript import Transcript
     from trainer.speech.transcriber import Transcriber
 
 
@@ -27,6 +29,18 @@ class Voices(Protocol):
 
     def speak(self, text: str, voice: Voice, stopped: Callable[[], bool] = ...) -> Clip:
         """The text as spoken by this voice, from the cache if it was spoken before; EngineError if it cannot be."""
+        ...
+
+
+class MeaningJudge(Protocol):
+    """Judges what a message does."""
+
+    def warm_up(self) -> None:
+        """Get ready; EngineError if it cannot be."""
+        ...
+
+    def judge(self, transcript: Transcript) -> Mapping[Meaning, Sense]:
+        """What the message does, how surely, and by which words; EngineError as above."""
         ...
 
 
@@ -179,6 +193,11 @@ class Studio(Protocol):
     @property
     def transcriber(self) -> Transcriber:
         """The recogniser."""
+        ...
+
+    @property
+    def meaning(self) -> MeaningJudge:
+        """The judge of meaning."""
         ...
 
     @property

@@ -1,0 +1,66 @@
+"""Transcripts to scorecards, with and without the model of meaning."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.practice.studios import MakeStudio, ScriptedStudio, drill_with
+from trainer.core.expected import expect
+from trainer.core.scenario import Scenario
+from trainer.core.scoring import score
+from trainer.core.transcript import typed_transcript
+from trainer.practice.checkup import check_up
+from trainer.practice.judging import judge
+from trainer.speech.meaning import MeaningModel
+
+WORDS = "Hi Dana, this is Rachel Porter from Copperline. Please ring me back about your two new depots."
+
+
+def without_model(studio: ScriptedStudio, tmp_path: Path) -> ScriptedStudio:
+    """The studio of an install whose model file is gone."""
+    studio.__dict__["meaning"] = MeaningModel(tmp_path)
+    return studio
+
+
+def test_the_model_is_asked(make_studio: MakeStudio) -> None:
+    """A check that only the model is asked about is met by it, with its words."""
+    studio = make_studio(None)
+    ask = next(check for check in studio.checklist.checks if check.id == "ask")
+    assert ask.meaning is not None
+    eager = replace(ask, phrases=(), meaning=replace(ask.meaning, met_from=0.5, missed_below=0.0))
+    studio.__dict__["checklist"] = replace(studio.checklist, checks=(eager,))
+    (verdict,) = judge(typed_transcript(WORDS), studio, None).verdicts
+    assert verdict.met
+    assert verdict.evidence is not None
+    assert "ring me back" in verdict.evidence.text
+
+
+def test_without_the_model_phrases_decide(make_studio: MakeStudio, tmp_path: Path) -> None:
+    """A damaged install still scores."""
+    studio = without_model(make_studio(None), tmp_path)
+    transcript = typed_transcript(WORDS)
+    by_phrases = score(transcript, studio.checklist, expect(studio.profile, None))
+    assert judge(transcript, studio, None) == by_phrases
+
+
+def test_a_drill_tells_that_the_model_is_missing(
+    make_studio: MakeStudio, loud: Callable[[float], Path], scenario: Scenario, tmp_path: Path
+) -> None:
+    """The rep learns why a score may be coarser, and has it all the same."""
+    studio = without_model(make_studio(loud(2.0), WORDS), tmp_path)
+    drill, watcher = drill_with(scenario, studio)
+    assert drill.run() is not None
+    assert watcher.troubles == ["A file of the model of meaning is missing"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_doctor_looks_at_the_model(make_studio: MakeStudio, tmp_path: Path, there: bool) -> None:
+    """A missing model is found before anybody wonders about a score."""
+    studio = make_studio(None)
+    if not there:
+        without_model(studio, tmp_path)
+    meaning = next(finding for finding in check_up(studio) if finding.name == "meaning")
+    assert meaning.works is there
+    assert bool(meaning.hint) is not there
