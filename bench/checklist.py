@@ -1,6 +1,7 @@
-"""How well the checklist's verdicts agree with people: `python bench/checklist.py FILE.jsonl... [--json]`.
+"""How well the checklist's verdicts agree with people: `python bench/checklist.py FILE.jsonl... [--json] [--patterns]`.
 
-Reads labelled messages, one JSON object a line, scores their text as the product does, and compares.
+Reads labelled messages, one JSON object a line, scores their text as the product does, and compares;
+with --patterns by the checklist's phrases alone, to see what the model of meaning adds.
 Exits with 0 whatever the figures are.
 """
 
@@ -8,7 +9,7 @@ import json
 import math
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,19 @@ from trainer.core.expected import Expected
 from trainer.core.phone_number import as_e164
 from trainer.core.scorecard import Evidence, Scorecard
 from trainer.core.scoring import score
+from trainer.core.sense import Meaning, Sense
 from trainer.core.transcript import Transcript, typed_transcript
+from trainer.speech.meaning import MeaningModel
+from trainer.store.bundled import assets_folder
 from trainer.store.checklists import default_checklist
 
 LABELS = (
     "name", "company", "reason", "ask", "referral", "follow_up", "follow_up_when", "scam", "prospect_name", "personal",
 )  # fmt: skip
 """The yes/no labels, in the order in which they are printed."""
+
+Judge = Callable[[Transcript], Mapping[Meaning, Sense]]
+"""Tells what a message means."""
 
 
 @dataclass
@@ -78,10 +85,10 @@ class Agreement:
     seconds: float = 0.0
     disagreements: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, row: Mapping[str, Any], transcript: Transcript, checklist: Checklist) -> None:
+    def add(self, row: Mapping[str, Any], transcript: Transcript, checklist: Checklist, judge: Judge) -> None:
         """Score one labelled message and compare."""
         started = time.perf_counter()
-        scorecard = score(transcript, checklist, expected_of(row))
+        scorecard = score(transcript, checklist, expected_of(row), judge(transcript))
         self.seconds += time.perf_counter() - started
         self.messages += 1
         for label, wanted in row["labels"].items():
@@ -124,13 +131,26 @@ def expected_of(row: Mapping[str, Any]) -> Expected:
     )
 
 
-def agree(rows: Iterable[Mapping[str, Any]], transcripts: Iterable[Transcript] | None = None) -> Agreement:
-    """Compare labelled messages with what the product says of their text, or of what was heard of them."""
+def model_judge() -> Judge:
+    """The product's own model of meaning, loaded."""
+    model = MeaningModel(assets_folder() / "meaning")
+    model.warm_up()
+    return model.judge
+
+
+def agree(
+    rows: Iterable[Mapping[str, Any]], transcripts: Iterable[Transcript] | None = None, judge: Judge | None = None
+) -> Agreement:
+    """Compare labelled messages with what the product says of their text, or of what was heard of them.
+
+    judge: tells what a message means; the product's model if it is not given.
+    """
+    judge = judge or model_judge()
     agreement, checklist = Agreement(), default_checklist()
     rows = list(rows)
     heard = transcripts if transcripts is not None else (typed_transcript(str(row["text"])) for row in rows)
     for row, transcript in zip(rows, heard, strict=True):
-        agreement.add(row, transcript, checklist)
+        agreement.add(row, transcript, checklist, judge)
     return agreement
 
 
@@ -203,7 +223,8 @@ def main(arguments: Sequence[str]) -> int:
     if not paths:
         print(__doc__, file=sys.stderr)
         return 2
-    report = agree(read_rows(paths)).report()
+    patterns = "--patterns" in arguments
+    report = agree(read_rows(paths), judge=(lambda _: {}) if patterns else None).report()
     if "--json" in arguments:
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
