@@ -22,7 +22,12 @@ class ScriptedStudio(RealStudio):
 
     def __init__(self, folders: Folders, microphone: Path | None, transcriber: Transcriber) -> None:
         super().__init__(folders, microphone, None, fast=True)
-        self.__dict__["transcriber"] = transcriber
+        self._given = transcriber
+
+    @property
+    def transcriber(self) -> Transcriber:
+        """The recogniser that was handed in."""
+        return self._given
 
 
 MakeStudio = Callable[..., ScriptedStudio]

@@ -16,7 +16,10 @@ _GONE = -9993
 _NO_SUCH_DEVICE = -9996
 _HOST = -9999
 
-_WITHOUT_SOUND = "Or do the drill with a recording: trainer drill --mic message.wav"
+_WITHOUT_SOUND = (
+    "Or let a recording speak in your place: trainer app --mic message.wav, without the app trainer drill --mic "
+    "message.wav."
+)
 
 
 def _on_linux() -> bool:

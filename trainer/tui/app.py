@@ -83,6 +83,15 @@ class TrainerApp(App[None]):
 
         self.show_stage(AudioCheckScreen(self.studio))
 
+    def _choose_recording(self) -> None:
+        from trainer.tui.screens.recording import RecordingScreen
+
+        def chosen(told: str | None) -> None:
+            if told:
+                self.notify(told)
+
+        self.push_screen(RecordingScreen(self.studio), chosen)
+
     def on_dial(self, message: Dial) -> None:
         """Call a prospect."""
         from trainer.tui.screens.call import CallScreen
@@ -118,6 +127,9 @@ class TrainerApp(App[None]):
             yield SystemCommand("Prospects", "Go to the list of prospects", self.action_home)
             yield SystemCommand("Your profile", "Change your name, company and number", self._show_profile)
             yield SystemCommand("Audio check", "Choose microphone and loudspeaker and try them", self.on_check_audio)
+            yield SystemCommand(
+                "Recording as the microphone", "Let a recording speak in your place", self._choose_recording
+            )
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
         yield SystemCommand("Help", "What this screen is for, and its keys", self.action_help)
         yield SystemCommand("Screenshot", "Save a picture of this screen", self.action_picture)

@@ -36,7 +36,8 @@ SYSTEM_DEFAULT = "The system's default"
 
 NO_SOUND = (
     "Plug in a headset and choose Look again. On a machine without a sound card you can still practise, "
-    "with a recording as the microphone:\n\n    trainer drill --mic message.wav"
+    "with a recording as the microphone: the command Recording as the microphone (ctrl+p), or\n\n"
+    "    trainer app --mic message.wav"
 )
 
 ADVICE = {

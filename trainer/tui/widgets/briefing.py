@@ -30,9 +30,10 @@ class Briefing(VerticalScroll):
     BORDER_TITLE = "Briefing"
 
     def compose(self) -> ComposeResult:
-        """The prospect and the checklist: side by side where there is room, else one under the other."""
+        """The prospect and the checklist: side by side, one under the other, or the checklist in short at the foot."""
         yield Static(id="prospect")
         yield Static(id="rubric")
+        yield Static(id="rubric-short")
 
     def show(self, scenario: Scenario) -> None:
         """Brief the rep on this one."""
@@ -44,6 +45,13 @@ class Briefing(VerticalScroll):
         pass_mark = Content.styled(f"pass at {checklist.pass_mark} of 100", MUTED)
         points = ((Content(headline(each.title)), Content.styled(str(each.points), MUTED)) for each in checklist.checks)
         self.query_one("#rubric", Static).update(Ends((_head("You will be scored on"), pass_mark), *points))
+        self.query_one("#rubric-short", Static).update(_in_short(checklist))
+
+
+def _in_short(checklist: Checklist) -> Content:
+    """The whole checklist in a few lines, for screens too low to show it in full beside the prospect."""
+    items = " · ".join(f"{each.id.replace('_', ' ')} {each.points}" for each in checklist.checks)
+    return Content.assemble(_head("Scored on "), items, (f" · pass at {checklist.pass_mark}", MUTED))
 
 
 def _head(text: str) -> Content:
