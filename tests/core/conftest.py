@@ -12,8 +12,8 @@ from trainer.core.transcript import typed_transcript
 from trainer.store.checklists import default_checklist
 
 MARIA = Expected(
-    caller_name="Maria Delgado",
-    company="Northgate Analytics",
+    caller_name="Marina Castell",
+    company="Brightwater Analytics",
     number="+16135550142",
     prospect_name="Dana Cole",
 )
@@ -30,7 +30,7 @@ def articles() -> Checklist:
 
 @pytest.fixture(scope="session")
 def score_text(articles: Checklist) -> ScoreText:
-    """Score a typed message as Maria Delgado's, or as told."""
+    """Score a typed message as Marina Castell's, or as told."""
 
     def scored(text: str, expected: Expected = MARIA, seconds: float | None = None) -> Scorecard:
         return score(typed_transcript(text, seconds), articles, expected)

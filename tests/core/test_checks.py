@@ -15,10 +15,10 @@ UNKNOWN = Expected()
 @pytest.mark.parametrize(
     "text",
     [
-        "Hi Dana, this is Maria Delgado with Northgate.",
-        "maria here from northgate",
-        "Dana, Maria Delgado. I'll keep it short.",
-        "my name's Marya Delgada and I'm with Northgate",
+        "Hi Dana, this is Marina Castell with Brightwater.",
+        "marina here from brightwater",
+        "Dana, Marina Castell. I'll keep it short.",
+        "my name's Maryna Castel and I'm with Brightwater",
     ],
 )
 def test_name(judge: Judge, text: str) -> None:
@@ -29,7 +29,7 @@ def test_name(judge: Judge, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Hi Dana, this is Brenda from Northgate.",
+        "Hi Dana, this is Brenda from Brightwater.",
         "Hi Dana, calling about the analytics.",
         "This is an important message for the owner.",
         "",
@@ -61,11 +61,11 @@ def test_a_name_that_is_a_word(judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("text", "met"),
     [
-        ("Maria Delgado with Northgate Analytics", True),
-        ("it's Maria from North Gate", True),
-        ("Maria here, Northgate Analytics.", True),
-        ("it's Maria, call me back", False),
-        ("it's Maria from Southport Catering", False),
+        ("Marina Castell with Brightwater Analytics", True),
+        ("it's Marina from Bright Water", True),
+        ("Marina here, Brightwater Analytics.", True),
+        ("it's Marina, call me back", False),
+        ("it's Marina from Southport Catering", False),
     ],
 )
 def test_company(judge: Judge, text: str, met: bool) -> None:
@@ -116,7 +116,7 @@ def test_reason(judge: Judge, text: str) -> None:
         "I have a quick question for you.",
         "It's about an important matter, call me as soon as you can.",
         "I have an exciting opportunity for your business.",
-        "Hi Dana, it's Maria Delgado from Northgate Analytics, give me a call.",
+        "Hi Dana, it's Marina Castell from Brightwater Analytics, give me a call.",
     ],
 )
 def test_no_reason(judge: Judge, text: str) -> None:
@@ -271,9 +271,9 @@ def test_personal_words_of_the_scenario(judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Hi Dana, Maria here.", True),
-        ("hello ms cole this is maria", True),
-        ("Hi there, Maria here.", False),
+        ("Hi Dana, Marina here.", True),
+        ("hello ms cole this is marina", True),
+        ("Hi there, Marina here.", False),
     ],
 )
 def test_prospect_name(score_text: ScoreText, text: str, named: bool) -> None:

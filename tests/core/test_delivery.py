@@ -19,7 +19,7 @@ def delivery_of(transcript: Transcript) -> Delivery:
 
 def test_spoken() -> None:
     """Pace counts voice only, long pauses are placed, trailing silence is kept apart."""
-    words = ("Um", "hi", "Dana", "this", "is", "uh", "Maria")
+    words = ("Um", "hi", "Dana", "this", "is", "uh", "Marina")
     spans = [Span(start, start + 0.4) for start in (0.5, 1.0, 1.5, 3.5, 4.0, 4.5, 5.0)]
     transcript = Transcript(
         tuple(Word(text, span) for text, span in zip(words, spans, strict=True)),
@@ -39,7 +39,7 @@ def test_spoken() -> None:
 
 def test_typed() -> None:
     """What was not heard is not invented."""
-    delivery = delivery_of(typed_transcript("Hi Dana, this is, um, Maria."))
+    delivery = delivery_of(typed_transcript("Hi Dana, this is, um, Marina."))
     assert delivery.seconds is None
     assert delivery.speech_seconds is None
     assert delivery.words_per_minute is None

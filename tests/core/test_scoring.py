@@ -15,14 +15,14 @@ from trainer.core.transcript import Engine, Transcript, Word
 ScoreText = Callable[..., Scorecard]
 
 MESSAGE = (
-    "Hi Dana, um, this is Maria Delgado with Northgate Analytics. Congratulations on the depot in Kingston. "
+    "Hi Dana, um, this is Marina Castell with Brightwater Analytics. Congratulations on the depot in Kingston. "
     "I'm calling about the freight invoices your team checks by hand. If that's not you, who should I bug about it? "
     "Please call me at 613-555-0142, again, 613-555-0142. Otherwise I'll try you Thursday, no sorry, Friday morning."
 )
 
 GOLDEN = """\
-name            met      8/8   Maria Delgado
-company         met      7/7   Northgate Analytics.
+name            met      8/8   Marina Castell
+company         met      7/7   Brightwater Analytics.
 reason          met    15/15   calling about the freight invoices your team checks by hand.
 ask             met    12/12   Please call me at 613-555-0142,
 referral        met      8/8   If that's not you, who should I bug about it?
@@ -77,9 +77,9 @@ def test_unknown_length_is_undecided(score_text: ScoreText) -> None:
 
 def test_unclear_recording_misses_nothing(articles: Checklist) -> None:
     """What was not found in an unclear recording is not heard, with the reason; what was found counts."""
-    words = tuple(Word(text, Span(at, at + 0.4)) for at, text in enumerate(["hi", "this", "is", "maria"]))
+    words = tuple(Word(text, Span(at, at + 0.4)) for at, text in enumerate(["hi", "this", "is", "marina"]))
     transcript = Transcript(words, Engine("recogniser", "1"), (Span(0.0, 3.4),), 5.0, unclear="too quiet")
-    scorecard = score(transcript, articles, Expected(caller_name="Maria"))
+    scorecard = score(transcript, articles, Expected(caller_name="Marina"))
     by_id = {each.check_id: each for each in scorecard.verdicts}
     assert by_id["name"].met is True
     assert by_id["ask"].met is None
@@ -123,7 +123,7 @@ def test_total_is_a_share_of_what_could_be_decided(articles: Checklist, points: 
     """Points of undecided checks leave the denominator."""
     check = articles.checks[0]
     own = replace(articles, checks=(replace(check, points=points),), blockers=())
-    scorecard = score(_typed("this is maria"), own, Expected(caller_name="Maria"))
+    scorecard = score(_typed("this is marina"), own, Expected(caller_name="Marina"))
     assert scorecard.total == (100 if points else 0)
 
 

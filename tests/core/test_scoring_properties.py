@@ -20,8 +20,8 @@ ScoreText = Callable[..., Scorecard]
 ARTICLES = default_checklist()
 
 SENTENCES = {
-    "name": "This is Maria Delgado.",
-    "company": "I'm calling from Northgate Analytics.",
+    "name": "This is Marina Castell.",
+    "company": "I'm calling from Brightwater Analytics.",
     "reason": "It's about the freight invoices.",
     "ask": "Please call me back.",
     "referral": "If it's not you, who should I talk to?",
@@ -36,8 +36,8 @@ WORDS = sorted(
         "hi this is call calling back you your me my we i about the a an on for to of and or if not who should could "
         "would please again number account press one two five six eight oh double help company team office invoice "
         "lift depot thursday friday tomorrow week email text name person right send let know saw post warranty tax "
-        "cash pay today maria delgado dana northgate analytics um uh like sorry no just really great thanks bye will "
-        "try was were been"
+        "cash pay today marina castell dana brightwater analytics um uh like sorry no just really great thanks bye "
+        "will try was were been"
     )
 )
 

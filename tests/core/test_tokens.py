@@ -67,7 +67,7 @@ def test_fluent(spoken: str, meant: str) -> None:
 
 def test_fillers_are_counted_with_their_places() -> None:
     """The rep is told where the fillers were."""
-    found = fillers(tokenize(["Um,", "hi,", "this", "is,", "uh,", "you", "know,", "Maria"]))
+    found = fillers(tokenize(["Um,", "hi,", "this", "is,", "uh,", "you", "know,", "Marina"]))
     assert [(each.text, each.first_word, each.last_word) for each in found] == [
         ("um", 0, 0),
         ("uh", 4, 4),

@@ -37,7 +37,7 @@ def test_times_run_forward_inside_the_voice(text: str, seconds: list[float]) -> 
 
 def test_a_sentence_ends_where_the_voice_pauses() -> None:
     """Punctuation and spoken length decide which words lie before a pause."""
-    words = timed_words("Hello Dana. This is Tom from Northgate.", (Span(0.0, 0.8), Span(1.5, 3.2)))
+    words = timed_words("Hello Dana. This is Tom from Brightwater.", (Span(0.0, 0.8), Span(1.5, 3.2)))
     assert words[1].span is not None
     assert words[1].span.end_s == pytest.approx(0.8)
     assert words[2].span is not None
