@@ -16,7 +16,7 @@ from trainer.wiring import RealStudio
 ROOT = Path(__file__).parent.parent
 MESSAGE = ROOT / "tests" / "recordings" / "clear-message.ogg"
 PICTURE = ROOT / "docs" / "scorecard.svg"
-SIZE = (128, 28)
+SIZE = (132, 38)
 
 
 async def take(home: Path) -> str:
