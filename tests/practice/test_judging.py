@@ -17,6 +17,22 @@ from trainer.speech.meaning import MeaningModel
 
 WORDS = "Hi Dana, this is Rachel Porter from Copperline. Please ring me back about your two new depots."
 
+BEFORE = (
+    "",
+    "Hello.",
+    WORDS,
+    "Sorry, that was the dog, um, where was I.",
+    "Thanks so much for the lovely lunch last week, everybody here still talks about the pudding.",
+    "I tried you on Monday and again this morning. Bob in purchasing gave me your name.",
+)
+SENTENCES = {
+    "reason": "I'm calling about the freight invoices.",
+    "ask": "Please call me back.",
+    "referral": "If it's not you, who should I talk to?",
+    "follow_up": "I'll try you again on Thursday.",
+    "follow_up_when": "I'll try you again on Thursday.",
+}
+
 
 def without_model(studio: ScriptedStudio, tmp_path: Path) -> ScriptedStudio:
     """The studio of an install whose model file is gone."""
@@ -53,6 +69,16 @@ def test_a_drill_tells_that_the_model_is_missing(
     drill, watcher = drill_with(scenario, studio)
     assert drill.run() is not None
     assert watcher.troubles == ["A file of the model of meaning is missing"]
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("check_id", list(SENTENCES))
+def test_a_sentence_that_satisfies_a_check_does_so_in_company(make_studio: MakeStudio, check_id: str) -> None:
+    """A plain sentence that does what is asked counts whatever was said before it."""
+    studio = make_studio(None)
+    for before in BEFORE:
+        verdicts = judge(typed_transcript(f"{before} {SENTENCES[check_id]}"), studio, None).verdicts
+        assert next(verdict.met for verdict in verdicts if verdict.check_id == check_id), before
 
 
 @pytest.mark.parametrize("there", [True, False])
