@@ -3,6 +3,7 @@
 Sub-commands live in modules of their own and are imported when they are used, so that none pays for another.
 """
 
+import gc
 import importlib
 import os
 import sys
@@ -68,6 +69,8 @@ class LazyGroup(click.Group):
 @click.pass_context
 def trainer(ctx: click.Context) -> None:
     """Practise leaving sales voicemails: dial, greeting, beep, speak, score. Nothing leaves this machine."""
+    if ctx.invoked_subcommand not in (None, "app"):
+        gc.enable()
     if ctx.invoked_subcommand is None:
         ctx.invoke(importlib.import_module("trainer.cli.app").command)
 

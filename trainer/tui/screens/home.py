@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -68,6 +69,10 @@ Nobody real is ever called, and nothing you say leaves this machine.
     @work(exclusive=True, group="home", exit_on_error=False)
     async def load(self) -> None:
         """Fill in what has to be read: the rep, the checklist, the best scores, messages never scored."""
+        if not gc.isenabled():
+            # The start did without the collector; what it loaded stays for good and need not be looked at again.
+            gc.freeze()
+            gc.enable()
         profile = await asyncio.to_thread(lambda: self.studio.profile)
         if profile is None and not self._introduced:
             self._introduced = True
