@@ -51,6 +51,16 @@ def test_clear_cases_of_nothing(meaning: Meaning) -> None:
     assert sense.probability < 0.5
 
 
+def test_evidence_stays_in_its_sentence() -> None:
+    """A quotation does not begin with the end of what was said before."""
+    transcript = typed_transcript("We close at six. Please ring me back on 020 7946 0812. Thanks for your help.")
+    ask = MODEL.judge(transcript)["ask"]
+    quoted = " ".join(word.text for word in transcript.words[ask.first_word : ask.last_word + 1])
+    assert "ring me back" in quoted
+    assert "six" not in quoted
+    assert "Thanks" not in quoted
+
+
 def test_deterministic() -> None:
     """The same words mean the same, also to a model that was loaded anew."""
     transcript = typed_transcript(MESSAGE)

@@ -28,6 +28,8 @@ _CERTAIN_PIECES = 3
 """A message does what its most certain pieces say, so many of them on average; as in training."""
 _QUOTED_FROM = 0.4
 """Words are quoted around the best one while they are at least so certain, relative to it."""
+_ENDS = (".", "?", "!")
+"""What ends a sentence, where somebody wrote it down."""
 
 Scores = NDArray[np.float32]
 """One row a piece, one column a meaning: logits."""
@@ -53,7 +55,8 @@ class MeaningModel:
         ]
         words, pieces = [place for place, _ in spelled], [piece for _, piece in spelled]
         windows = [(start, self._scores(pieces[start:end])) for start, end in _windows(len(pieces))]
-        return {meaning: _sense(column, windows, words) for column, meaning in enumerate(MEANINGS) if windows}
+        ends = frozenset(place for place, word in enumerate(transcript.words) if word.text.endswith(_ENDS))
+        return {meaning: _sense(column, windows, words, ends) for column, meaning in enumerate(MEANINGS) if windows}
 
     def _scores(self, pieces: Sequence[int]) -> Scores:
         """The scores of one window's pieces, between those of the marks before and after."""
@@ -90,14 +93,14 @@ def _windows(pieces: int) -> Iterator[tuple[int, int]]:
         yield start, min(start + _WINDOW, pieces)
 
 
-def _sense(column: int, windows: Sequence[tuple[int, Scores]], words: Sequence[int]) -> Sense:
+def _sense(column: int, windows: Sequence[tuple[int, Scores]], words: Sequence[int], ends: frozenset[int]) -> Sense:
     """The most certain window's answer."""
     start, scores = max(windows, key=lambda window: _certainty(window[1][:, column]))
     score = _certainty(scores[:, column])
     by_word: dict[int, float] = {}
     for piece, value in enumerate(scores[1:-1, column], start):
         by_word[words[piece]] = max(by_word.get(words[piece], -np.inf), float(value))
-    first, last = _quoted({word: _probability(value) for word, value in by_word.items()})
+    first, last = _quoted({word: _probability(value) for word, value in by_word.items()}, ends)
     return Sense(_probability(score), first, last)
 
 
@@ -105,13 +108,13 @@ def _certainty(scores: Scores) -> float:
     return float(np.sort(scores)[-_CERTAIN_PIECES:].mean())
 
 
-def _quoted(certainty: Mapping[int, float]) -> tuple[int, int]:
-    """The run of words around the most certain one."""
+def _quoted(certainty: Mapping[int, float], ends: frozenset[int]) -> tuple[int, int]:
+    """The run of words around the most certain one, within its sentence."""
     first = last = max(certainty, key=lambda word: certainty[word])
     enough = _QUOTED_FROM * certainty[first]
-    while certainty.get(first - 1, 0.0) > enough:
+    while first - 1 not in ends and certainty.get(first - 1, 0.0) > enough:
         first -= 1
-    while certainty.get(last + 1, 0.0) > enough:
+    while last not in ends and certainty.get(last + 1, 0.0) > enough:
         last += 1
     return first, last
 
