@@ -2,7 +2,8 @@
 
 Needs, beside the trainer itself: torch, transformers, safetensors, onnx and onnxscript (none of them is needed to run
 the trainer). BASE_FOLDER holds the public weights sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0): config.json,
-model.safetensors and vocab.txt; they are checked by their digest. Six minutes on one core; more threads than idle cores make it slower.
+model.safetensors and vocab.txt; the weights are checked by their digest. It takes six minutes
+on one core; more threads than idle cores make it slower.
 
 A word's pieces are tagged with what they help to do (MEANINGS); a message does what its three most certain pieces say.
 The vocabulary is cut to what English needs, and the weights are kept in eight bits.
