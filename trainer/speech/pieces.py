@@ -9,8 +9,8 @@ _LEAD = 9
 _TAIL = 5
 """Frames kept after the last voiced one (0.16 s): final consonants are not voiced."""
 _LONGEST_S = 12.0
-"""A piece is cut when it gets this long. Longer ones cost time at hang-up, shorter ones words: of 110 synthetic messages,
-7.2 % of the words were wrong with 8 s, 6.6 with 10, 5.8 with 12 and 5.6 with 15."""
+"""A piece is cut when it gets this long. Longer ones cost time at hang-up, shorter ones words: of 110 synthetic
+messages, 7.2 % of the words were wrong with 8 s, 6.6 with 10, 5.8 with 12 and 5.6 with 15."""
 _EARLIEST_CUT_S = 4.0
 """Cuts are looked for from here on."""
 _SHORTEST_PAUSE = 2
