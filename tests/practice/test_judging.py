@@ -53,6 +53,14 @@ def test_the_model_is_asked(make_studio: MakeStudio) -> None:
     assert "ring me back" in verdict.evidence.text
 
 
+def test_a_scorecard_names_the_model_that_judged(make_studio: MakeStudio) -> None:
+    """Old scores stay honest when the model changes: each says by which version it came about."""
+    studio = make_studio(None)
+    name, version = judge(typed_transcript(WORDS), studio, None).meaning.split()
+    assert name == "meaning"
+    assert len(version) == 8
+
+
 def test_without_the_model_phrases_decide(make_studio: MakeStudio, tmp_path: Path) -> None:
     """A damaged install still scores."""
     studio = without_model(make_studio(None), tmp_path)

@@ -101,3 +101,5 @@ class Scorecard:
     passed: bool
     prospect_name: Evidence | None = None
     """Where the prospect was called by name; shown, not scored."""
+    meaning: str = "phrases alone"
+    """Name and version of the model that judged meaning beside the phrases, if one did."""

@@ -1,5 +1,7 @@
 """From a transcript to its scorecard: first what it means, then the checklist."""
 
+from dataclasses import replace
+
 from trainer.core.expected import expect
 from trainer.core.scenario import Scenario
 from trainer.core.scorecard import Scorecard
@@ -17,8 +19,9 @@ def warm_up(studio: Studio) -> None:
 
 def judge(transcript: Transcript, studio: Studio, scenario: Scenario | None) -> Scorecard:
     """The scorecard of a message. Where meaning cannot be judged phrases decide alone, and the doctor says so."""
+    expected = expect(studio.profile, scenario)
     try:
-        senses = studio.meaning.judge(transcript)
+        senses, engine = studio.meaning.judge(transcript), studio.meaning.engine
     except EngineError:
-        senses = {}
-    return score(transcript, studio.checklist, expect(studio.profile, scenario), senses)
+        return score(transcript, studio.checklist, expected)
+    return replace(score(transcript, studio.checklist, expected, senses), meaning=str(engine))

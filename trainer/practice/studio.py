@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainer.core.profile import Profile
     from trainer.core.scenario import Scenario, Voice
     from trainer.core.sense import Meaning, Sense
-    from trainer.core.transcript import Transcript
+    from trainer.core.transcript import Engine, Transcript
     from trainer.speech.transcriber import Transcriber
 
 
@@ -34,6 +34,11 @@ class Voices(Protocol):
 
 class MeaningJudge(Protocol):
     """Judges what a message does."""
+
+    @property
+    def engine(self) -> Engine:
+        """Name and version of what judges, so that old scores stay honest; EngineError as below."""
+        ...
 
     def warm_up(self) -> None:
         """Get ready; EngineError if it cannot be."""

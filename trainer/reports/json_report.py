@@ -28,6 +28,7 @@ def _attempt(source: str, attempt: Attempt, checklist: Checklist) -> Json:
         "started_at": attempt.started_at.isoformat(),
         "scenario": attempt.scenario_id,
         "checklist": {"id": card.checklist_id, "version": card.checklist_version},
+        "meaning": card.meaning,
         "total": card.total,
         "passed": card.passed,
         "blockers": [_blocker(tripped) for tripped in card.blockers],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.core.sense import MEANINGS, Meaning, Sense
-from trainer.core.transcript import Transcript
+from trainer.core.transcript import Engine, Transcript
 from trainer.errors import EngineError
 from trainer.speech.onnx_model import damaged, open_model
 from trainer.speech.word_pieces import AFTER, BEFORE, UNKNOWN, WordPieces
@@ -41,7 +42,12 @@ class MeaningModel:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._loading = Lock()
-        self._loaded: tuple[InferenceSession, WordPieces] | None = None
+        self._loaded: tuple[InferenceSession, WordPieces, Engine] | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """Its name and, as its version, the digest of its file; EngineError as warm_up()."""
+        return self._load()[2]
 
     def warm_up(self) -> None:
         """Load it and judge a word; EngineError, naming the file, if one is missing or damaged."""
@@ -49,7 +55,7 @@ class MeaningModel:
 
     def judge(self, transcript: Transcript) -> Mapping[Meaning, Sense]:
         """What the message does and how surely; nothing for a message without words. EngineError as warm_up()."""
-        _, vocabulary = self._load()
+        _, vocabulary, _ = self._load()
         spelled = [
             (place, piece) for place, word in enumerate(transcript.words) for piece in vocabulary.numbers(word.text)
         ]
@@ -60,18 +66,19 @@ class MeaningModel:
 
     def _scores(self, pieces: Sequence[int]) -> Scores:
         """The scores of one window's pieces, between those of the marks before and after."""
-        session, vocabulary = self._load()
+        session, vocabulary, _ = self._load()
         marked = [vocabulary.before, *pieces, vocabulary.after]
         (scores,) = session.run(None, {"ids": np.array([marked], np.int64)})
         return np.asarray(scores[0], np.float32)
 
-    def _load(self) -> tuple[InferenceSession, WordPieces]:
+    def _load(self) -> tuple[InferenceSession, WordPieces, Engine]:
         with self._loading:
             if self._loaded is None:
-                self._loaded = (
-                    open_model(self._folder / "meaning.onnx", REINSTALL, _NAME),
-                    _read_vocabulary(self._folder / "vocabulary.txt"),
-                )
+                path = self._folder / "meaning.onnx"
+                session = open_model(path, REINSTALL, _NAME)
+                vocabulary = _read_vocabulary(self._folder / "vocabulary.txt")
+                version = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+                self._loaded = session, vocabulary, Engine("meaning", version)
             return self._loaded
 
 
