@@ -8,7 +8,7 @@ from trainer.wiring import build_studio
 
 @click.command("doctor")
 def command() -> int:
-    """Check sound, recogniser, voices and folders."""
+    """Check folders, sound, recogniser, meaning and voice."""
     code = 0
     for finding in check_up(build_studio()):
         click.echo(f"{'ok  ' if finding.works else 'FAIL'}  {finding.name:<12} {finding.detail}")
