@@ -120,6 +120,6 @@ async def test_without_a_sound_card_the_check_says_what_to_do(
         app.post_message(CheckAudio())
         await until_on(pilot, AudioCheckScreen)
         await until_text(pilot, "No microphone or no loudspeaker was found.")
-        assert "trainer drill --mic message.wav" in text(app)
+        assert "trainer app --mic message.wav" in text(app)
         assert "My headset (not there now)" in text(app)
     assert studio.chosen_devices == ("My headset", None)
