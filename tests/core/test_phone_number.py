@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.phone_number import as_e164, closeness, find_numbers
+from trainer.core.number_search import find_numbers
+from trainer.core.phone_number import as_e164, closeness
 from trainer.core.tokens import tokenize
 
 WORDS = dict(
@@ -107,6 +108,33 @@ def test_one_reading_repairs_the_other() -> None:
     """Said twice and once misheard: the whole reading says what the other was."""
     found = find_numbers(tokenize(["613", "555", "0142", "again", "that", "is", "613", "55", "0142"]), "us", heard=True)
     assert [each.e164 for each in found] == ["+16135550142", "+16135550142"]
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        # "Two" was written "to" the first time: the second says that it belongs to the number.
+        (
+            "ring at five to one three, five five five, oh one four two, again two one three 555 0142",
+            ["2135550142"] * 2,
+        ),
+        # "Oh" was written "a" in both, and both came as one stretch.
+        ("six one three five five five a one four two six one three five five five a one four two", ["6135550142"] * 2),
+        # The first lost a digit, the second was heard whole.
+        ("613 55 0142 that is 613 555 0142", ["613550142", "6135550142"]),
+        ("613 5 0142 that is 613 555 0142", ["61350142", "6135550142"]),
+        # Each lost another digit; together they say it all.
+        ("613 555 142 that is 63 555 0142", ["6135550142", "6135550142"]),
+    ],
+)
+def test_two_readings_of_one_number(text: str, digits: list[str]) -> None:
+    """A number said twice lets one reading choose or repair the other."""
+    assert said(text, heard=True) == digits
+
+
+def test_two_readings_that_could_make_several_numbers() -> None:
+    """Nothing is made up where the two readings leave a choice."""
+    assert said("613 555 014 that is 613 555 012", heard=True) == []
 
 
 @pytest.mark.parametrize(

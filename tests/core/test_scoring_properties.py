@@ -91,7 +91,8 @@ def test_any_recognised_message(words: list[str], gaps: list[float], unclear: st
         if verdict.evidence and verdict.evidence.first_word is not None:
             assert verdict.evidence.last_word is not None
             assert 0 <= verdict.evidence.first_word <= verdict.evidence.last_word < len(words)
-        assert unclear is None or verdict.met is not False or left_nothing
+        decided_by_length = verdict.check_id == "under_30s"  # needs no words, so an unclear recording decides it, too
+        assert unclear is None or verdict.met is not False or left_nothing or decided_by_length
 
 
 def test_word_salad_rarely_passes(score_text: ScoreText) -> None:

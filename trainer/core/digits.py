@@ -20,8 +20,11 @@ _TENS = {
 }  # fmt: skip
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _ZEROS = {"hundred": "00", "thousand": "000"}
-_SOUND_ALIKE = {"oh": "0", "o": "0", "to": "2", "too": "2", "for": "4", "fore": "4", "ate": "8", "won": "1"}
-"""Digits only between digits; recognisers write them for "two", "four", "eight", "one"."""
+_SOUND_ALIKE = {
+    "oh": "0", "o": "0", "to": "2", "too": "2", "for": "4", "fore": "4", "ate": "8", "won": "1",
+    "a": "0", "ah": "0", "all": "0",
+}  # fmt: skip
+"""Digits only beside digits; recognisers write them for "two", "four", "eight", "one", "oh"."""
 _BETWEEN = FILLERS | word_set("dash hyphen dot space and then area code")
 """What may stand between the digits of one number."""
 _KEYS = ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
@@ -53,7 +56,7 @@ def runs(tokens: Sequence[Token]) -> list[list[Piece]]:
     run: list[Piece] = []
     index = 0
     while index < len(tokens):
-        piece = _piece(tokens, index) or _vanity(tokens, index, run) or (_sound_alike(tokens, index) if run else None)
+        piece = _piece(tokens, index) or _vanity(tokens, index, run) or _sound_alike(tokens, index, begun=bool(run))
         if piece:
             run.append(piece)
             index = piece.last + 1
@@ -104,13 +107,14 @@ def _beside_digit(tokens: Sequence[Token], index: int) -> bool:
     return any(_single_digit(text) or text in NUMBER_WORDS or text.isdecimal() for text in beside)
 
 
-def _sound_alike(tokens: Sequence[Token], index: int) -> Piece | None:
-    """A "to" or "for" inside a run: straight before another digit, or where the sentence ends."""
+def _sound_alike(tokens: Sequence[Token], index: int, *, begun: bool) -> Piece | None:
+    """A "to" or "for": straight before another digit, or where a run ends with its sentence."""
     digit = _SOUND_ALIKE.get(tokens[index].text)
     if not digit:
         return None
     ends = index + 1 == len(tokens) or tokens[index].mark != ""
-    if ends or _piece(tokens, index + 1) or tokens[index + 1].text in _SOUND_ALIKE:
+    before = not ends and _piece(tokens, index + 1)
+    if before or (begun and (ends or tokens[index + 1].text in _SOUND_ALIKE)):
         return Piece(digit, index, index, sound_alike=True)
     return None
 

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from trainer.core.disfluency import fluent
 from trainer.core.expected import Expected
-from trainer.core.phone_number import Said, find_numbers
+from trainer.core.number_search import find_numbers
+from trainer.core.phone_number import Said
 from trainer.core.phrases import Line, Match
 from trainer.core.scorecard import Evidence
 from trainer.core.timeline import Span
