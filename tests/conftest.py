@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("trainer", deadline=None)  # a busy machine is not a failure; bench/ measures speed
+settings.load_profile("trainer")
 
 WISHES = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TEXTUAL", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
 """Variables of a developer's terminal that change what is drawn."""

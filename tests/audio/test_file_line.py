@@ -43,7 +43,7 @@ def _call(line: FileLine, tape: Tape, before_block: Callable[[int, Take], None] 
     return take
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.integers(1, 30_000), st.integers(0, 60), st.sampled_from(["greeting", "beep", "message"]))
 def test_the_message_is_the_file_bit_by_bit(
     tmp_path: Path, noise: MakeNoise, length: int, skip_at: int, mark: Mark

@@ -60,7 +60,7 @@ def test_times_lie_in_the_message_and_run_forward(heard: Transcript) -> None:
     assert 0.0 <= edges[0] <= edges[-1] <= heard.seconds
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=st.lists(st.integers(0, 90_000), max_size=12))
 def test_blocks_do_not_change_what_is_heard(
     blocks: list[int], recogniser: MoonshineTranscriber, message: Clip, heard: Transcript

@@ -78,7 +78,7 @@ def test_one_word() -> None:
 
 
 @given(text=st.text(max_size=300))
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_any_unicode(text: str) -> None:
     """No text raises, and the words named as evidence are there."""
     transcript = typed_transcript(text)
