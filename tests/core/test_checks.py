@@ -260,6 +260,13 @@ def test_not_personal(judge: Judge, text: str) -> None:
     assert judge("personal", text).met is False
 
 
+def test_a_company_is_not_a_caller(judge: Judge) -> None:
+    """Where only the company is known, its own name does not introduce a person."""
+    optician = Expected(company="Lantern Opticians")
+    assert judge("name", "this is Lantern Opticians about your glasses", optician).met is False
+    assert judge("name", "this is Odile from Lantern Opticians about your glasses", optician).met is True
+
+
 def test_personal_words_of_the_scenario(judge: Judge) -> None:
     """The scenario's own facts count, and so does the prospect's company."""
     expected = Expected(personal=("second cafeteria",), prospect_company="Copperfold Foods")
@@ -279,3 +286,10 @@ def test_personal_words_of_the_scenario(judge: Judge) -> None:
 def test_prospect_name(score_text: ScoreText, text: str, named: bool) -> None:
     """Whether the prospect was called by name is shown beside the checks."""
     assert (score_text(text).prospect_name is not None) is named
+
+
+def test_the_caller_is_not_the_prospect(score_text: ScoreText) -> None:
+    """Without a prospect's name to expect, the caller's own after a greeting is nobody else's."""
+    marina = Expected(caller_name="Marina Castell")
+    assert score_text("Hello, Marina Castell from Brightwater here.", marina).prospect_name is None
+    assert score_text("Hello Oona, this is Marina Castell.", marina).prospect_name is not None

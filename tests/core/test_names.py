@@ -42,3 +42,4 @@ def test_company_words() -> None:
     """Forms of companies and articles do not tell a company apart."""
     assert company_words("The Acme Widget Company, Inc.") == ("acme", "widget")
     assert company_words("The Group") == ("the", "group")
+    assert company_words("Amber Bros. Mfg.") == ("amber", "brothers", "manufacturing")

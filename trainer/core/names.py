@@ -40,6 +40,11 @@ _SAME = 100.0
 _COMPANY_FORMS = word_set(
     "inc incorporated llc llp ltd limited co corp corporation company plc gmbh pty group the and of"
 )
+_WRITTEN_SHORT = {
+    "bros": "brothers", "mfg": "manufacturing", "intl": "international", "svcs": "services", "assoc": "associates",
+    "mgmt": "management", "natl": "national", "sys": "systems", "ctr": "center", "hosp": "hospital",
+}  # fmt: skip
+"""Parts of companies' names that are written short and said in full."""
 _OTHER_SOUND = 22.0
 _LEAST_RATIO = 0.45
 """A name and what was heard of it differ in length by no more than this."""
@@ -77,7 +82,7 @@ def likeness(expected: str, heard: str) -> float:
 
 def company_words(name: str) -> tuple[str, ...]:
     """The words that set a company apart: "The Acme Group, Inc." is "acme"."""
-    words = plain_words(name)
+    words = tuple(_WRITTEN_SHORT.get(word, word) for word in plain_words(name))
     return tuple(word for word in words if word not in _COMPANY_FORMS) or words
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from trainer.core.hearing import Hearing
 from trainer.core.names import Heard, company_words, likeness
-from trainer.core.phrases import Match, compile_phrases, find_all
+from trainer.core.phrases import Match, compile_phrases, find_all, without
 from trainer.core.rules.finding import Case, Finding
 from trainer.core.scorecard import Evidence
 from trainer.core.tokens import Token, plain_words, texts
@@ -42,7 +42,7 @@ def name(case: Case) -> Finding:
     """The caller says their own name, first name at least."""
     wanted = case.hearing.expected.caller_name
     if wanted is None:
-        return _introduced(case)
+        return _introduced(case, besides=find_company(case.hearing.expected.company or "", case.hearing))
     words = texts(case.hearing.line.tokens)
     introductions = case.matches()
     best: Heard | None = None
@@ -75,8 +75,7 @@ def prospect_name(hearing: Hearing) -> Evidence | None:
     """Where the listener is called by name; without a name to expect, where a greeting or a title holds one."""
     wanted = hearing.expected.prospect_name
     if wanted is None:
-        addressed = find_all(compile_phrases(_ADDRESSED), hearing.line)
-        return hearing.evidence(addressed[0]) if addressed else None
+        return _addressed(hearing)
     own = set(plain_words(hearing.expected.caller_name or ""))
     words = texts(hearing.line.tokens)
     for form in plain_words(wanted):
@@ -86,6 +85,16 @@ def prospect_name(hearing: Hearing) -> Evidence | None:
             common = words[at.first] in hearing.everyday and not (at.exact and at.first < _GREETING_WORDS)
             if at.likeness >= _SURE and not common:
                 return hearing.evidence(Match(at.first, at.last), _heard_as(hearing, at))
+    return None
+
+
+def _addressed(hearing: Hearing) -> Evidence | None:
+    """Where a greeting or a title holds a name that is not the caller's own."""
+    words = texts(hearing.line.tokens)
+    own = [at for form in _forms(hearing.expected.caller_name or "") for at in _places(form, words)]
+    for match in find_all(compile_phrases(_ADDRESSED), hearing.line):
+        if not any(match.overlaps(Match(at.first, at.last)) for at in own if at.likeness >= _SURE):
+            return hearing.evidence(match)
     return None
 
 
@@ -164,10 +173,11 @@ def _surname_words(wanted: str, words: Sequence[str], at: Heard) -> int:
     return fits.index(max(fits)) + 1 if fits and max(fits) >= _INTRODUCED else 0
 
 
-def _introduced(case: Case) -> Finding:
-    """With nothing to compare with: an uncommon word stands where a name is due."""
+def _introduced(case: Case, besides: Heard | None = None) -> Finding:
+    """With nothing to compare with: an uncommon word stands where a name is due, not `besides` this one."""
     strict = tuple(phrase for phrase in case.check.phrases if "@" in phrase)
-    found = find_all(compile_phrases(strict, case.parts), case.hearing.line)
+    other = [Match(besides.first, besides.last)] if besides else []
+    found = without(find_all(compile_phrases(strict, case.parts), case.hearing.line), other)
     return case.found(found[0]) if found else Finding(False, reason="nobody was introduced")
 
 
