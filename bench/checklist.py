@@ -5,9 +5,9 @@ with --patterns by the checklist's phrases alone, to see what the model of meani
 Exits with 0 whatever the figures are.
 """
 
+import argparse
 import json
 import math
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,7 +91,7 @@ class Agreement:
         scorecard = score(transcript, checklist, expected_of(row), judge(transcript))
         self.seconds += time.perf_counter() - started
         self.messages += 1
-        for label, wanted in row["labels"].items():
+        for label, wanted in row.get("labels", {}).items():
             if wanted is None:
                 continue
             got, evidence = _answer(label, scorecard)
@@ -102,7 +102,8 @@ class Agreement:
                 self.tallies[label].add(bool(wanted), bool(got))
             else:
                 continue
-            if got != wanted:
+            differs = got != wanted if label == "number_times" else bool(got) != bool(wanted)
+            if differs:
                 self.disagreements.append(_disagreement(row, label, wanted, got, transcript.text, evidence))
 
     def report(self) -> dict[str, Any]:
@@ -155,11 +156,27 @@ def agree(
 
 
 def read_rows(paths: Sequence[Path]) -> Iterator[Mapping[str, Any]]:
-    """The labelled messages of these files."""
+    """The labelled messages of these files; SystemExit names a file or a line that cannot be read."""
     for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SystemExit(
+                f"{path} cannot be read: {error}. Name a file of labelled messages, one a line."
+            ) from error
+        for at, line in enumerate(lines, 1):
             if line.strip():
-                yield json.loads(line)
+                yield _read_row(line, f"{path}, line {at}")
+
+
+def _read_row(line: str, place: str) -> Mapping[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise SystemExit(f"{place} is not JSON: {error}.") from error
+    if not isinstance(row, dict) or "text" not in row:
+        raise SystemExit(f'{place} is not a labelled message: an object with "text" and "labels" is needed.')
+    return row
 
 
 def print_report(report: Mapping[str, Any]) -> None:
@@ -217,20 +234,19 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def main(arguments: Sequence[str]) -> int:
+def main() -> None:
     """Print the agreement on the files named."""
-    paths = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    if not paths:
-        print(__doc__, file=sys.stderr)
-        return 2
-    patterns = "--patterns" in arguments
-    report = agree(read_rows(paths), judge=(lambda _: {}) if patterns else None).report()
-    if "--json" in arguments:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--patterns", action="store_true", help="leave the model of meaning out")
+    asked = parser.parse_args()
+    report = agree(read_rows(asked.files), judge=(lambda _: {}) if asked.patterns else None).report()
+    if asked.json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         print_report(report)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()
