@@ -66,9 +66,8 @@ def main() -> None:
         met.update(verdict.check_id for verdict in card.verdicts if verdict.met)
         passed += card.passed
         total += card.total
-    print(
-        f"{asked.messages} messages of random words out of {len(words)}: {passed} passed ({passed / asked.messages:.2%})"
-    )
+    rate = passed / asked.messages
+    print(f"{asked.messages} messages of random words out of {len(words)}: {passed} passed ({rate:.2%})")
     print(f"mean total {total / asked.messages:.0f} of 100; met by accident:")
     for check in checklist.checks:
         print(f"  {check.id:<16}{met[check.id] / asked.messages:7.1%}")
