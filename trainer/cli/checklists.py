@@ -80,9 +80,8 @@ def _in_short(shelf: Shelf, path: Path) -> str:
     if faults:
         return f"{_count(len(faults), 'fault')}: trainer checklists check {path}"
     checklist = shelf.load(path)
-    return (
-        f"version {checklist.version}  pass mark {checklist.pass_mark:>3}  {checklist.title}{' (yours)' if own else ''}"
-    )
+    title = checklist.title + (" (yours)" if own else "")
+    return f"version {checklist.version}  pass mark {checklist.pass_mark:>3}  {title}"
 
 
 def _count(number: int, what: str) -> str:

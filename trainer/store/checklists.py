@@ -63,7 +63,7 @@ class Shelf:
         )
 
     def named(self, checklist_id: str) -> list[Path]:
-        """The files of an id: none, one, or too many."""
+        """The files of an id, one that ships first: none, one, or too many."""
         shipped = _shipped_folder() / f"{checklist_id}.toml"
         known = [shipped] if CHECKLIST_ID.fullmatch(checklist_id) and shipped.is_file() else []
         return known + [path for name, path in self._own_files() if name == checklist_id]
@@ -118,7 +118,7 @@ class Shelf:
         chain = [file]
         while (name := chain[-1].values.get("extends")) is not None:
             found = self.named(name) if isinstance(name, str) else []
-            if len(found) != 1:
+            if not found:
                 ids = ", ".join(sorted({each for each, _ in self.files()}))
                 raise ExtendError(f"there is no checklist {name} to extend; there are {ids}")
             if any(found[0].resolve() == each.path.resolve() for each in chain):
