@@ -1,13 +1,18 @@
 """`trainer checklists`, and choosing one: what a sales trainer does with files, without code."""
 
 import json
+import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commands import CLEAR_MESSAGE, Trainer
+from tests.end_to_end.terminal import Terminal
 from trainer.store.checklists import shipped_files
+
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "checklists.md"
 
 HOSPITALITY = """\
 id = "hospitality"
@@ -186,6 +191,37 @@ def test_the_setting_chooses_and_the_option_overrides(trainer: Trainer) -> None:
     assert "checklist The two articles)" in given.out
 
 
+def examples(start: str) -> list[str]:
+    """The TOML of docs/checklists.md that begins so."""
+    return re.findall(rf"```toml\n({start}.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_examples_of_the_guide_are_sound(trainer: Trainer) -> None:
+    """Whoever types what the guide shows gets what it shows."""
+    short, hospitality = examples("id")
+    put(trainer, short, "my-team.toml")
+    put(trainer, hospitality, "hospitality.toml")
+    assert trainer("checklists", "check", "my-team", "hospitality").out == "2 checklists checked, no faults.\n"
+    given = "Hi Dana, shall we talk over a coffee on Thursday?"
+    scored = trainer("score", "--text", "-", "--checklist", "hospitality", given=given).out
+    assert '  yes 10/10 Offers a coffee\n            "over a coffee on Thursday?"\n' in scored
+
+
+def test_every_fragment_of_the_guide_fits_a_checklist(trainer: Trainer) -> None:
+    """Phrases, look-alikes, an absent check and a line of meaning, each put where the guide says."""
+    (ask,), (lookalikes,), (meaning,) = (
+        examples(r"\[\[check\]\]\nid = \"ask"),
+        examples("lookalikes"),
+        examples("meaning"),
+    )
+    (absent,) = examples(r"\[\[check\]\]\nid = \"no_apology")
+    team = '[sources.team]\nauthor = "We"\ntitle = "How we call"\n'
+    reason = '[[check]]\nid = "reason"\npoints = 10\n'
+    head = 'id = "all"\nversion = 1\ntitle = "All"\nextends = "articles"\nomit = ["personal"]\n'
+    put(trainer, head + ask + lookalikes + meaning + absent + reason + team, "all.toml")
+    assert trainer("checklists", "check", "all").out == "1 checklist checked, no faults.\n"
+
+
 @pytest.mark.parametrize("command", [("score", "--text", "-"), ("drill", "--mic", CLEAR_MESSAGE, "--fast")])
 def test_a_choice_that_cannot_be_used_is_told_at_once(trainer: Trainer, command: tuple[str | Path, ...]) -> None:
     """Before anything is heard, with what there is and how to choose."""
@@ -201,6 +237,14 @@ def test_a_choice_that_cannot_be_used_is_told_at_once(trainer: Trainer, command:
     faulty = trainer(*command)
     assert faulty.code == 2
     assert "the points add up to 90, not 100" in faulty.err
+
+
+def test_the_app_tells_it_before_it_takes_the_screen(trainer: Trainer) -> None:
+    """A rep learns it in the terminal, not in the middle of a call."""
+    choose(trainer, "nothing")
+    terminal = Terminal(sys.executable, ["-m", "trainer"], trainer.environment, (120, 24))
+    assert terminal.ended() == 2
+    assert "There is no checklist 'nothing'" in terminal.read()
 
 
 def test_history_of_a_checklist_that_is_gone(trainer: Trainer) -> None:
@@ -227,3 +271,15 @@ def test_an_old_attempt_of_another_checklist(rep: Trainer) -> None:
     path.unlink()
     assert tips()["hospitality"] == ""
     assert "Dana Whitlock" in rep("history").out
+
+
+@pytest.mark.engine
+@pytest.mark.voice
+def test_the_doctor_names_the_checklist(trainer: Trainer) -> None:
+    """Which one scores, or why none does."""
+    choose(trainer, "number-first")
+    assert "ok    checklist    number-first, version 1: Number first, pass mark 70" in trainer("doctor").out
+    choose(trainer, "nothing")
+    outcome = trainer("doctor")
+    assert outcome.code == 2
+    assert "FAIL  checklist    There is no checklist 'nothing'. There are articles," in outcome.out
