@@ -101,13 +101,14 @@ def test_articles() -> None:
     assert all(source.author and source.title and source.url for source in articles.sources.values())
 
 
-def test_the_default_loads_no_more_than_it_needs() -> None:
+def test_what_ships_loads_no_more_than_it_needs() -> None:
     """The briefing shows the checklist before the first paint: what only checks files waits."""
     look = (
-        "import sys; from trainer.store.checklists import default_checklist as d; d(); print('pydantic' in sys.modules)"
+        "import sys; from pathlib import Path; from trainer.store.checklists import Shelf; shelf = Shelf(Path('x'));"
+        "shelf.load(shelf.find('number-first')); print('pydantic' in sys.modules, 'rapidfuzz' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "False"
+    assert run.stdout.strip() == "False False"
 
 
 def test_points_must_add_up(tmp_path: Path) -> None:
@@ -190,9 +191,7 @@ def test_unreadable(tmp_path: Path, content: bytes | None, told: str) -> None:
 )
 def test_what_a_kind_needs(tmp_path: Path, old: str, new: str, told: str) -> None:
     """A key that a kind cannot use is as wrong as one that it lacks."""
-    assert any(line.startswith(told) for line in faults(tmp_path, SMALL.replace(old, new))), faults(
-        tmp_path, SMALL.replace(old, new)
-    )
+    assert any(line.startswith(told) for line in faults(tmp_path, SMALL.replace(old, new)))
 
 
 def test_meaning_can_stand_alone(tmp_path: Path) -> None:
