@@ -83,6 +83,16 @@ def test_without_a_limit_in_words_a_typed_message_is_undecided() -> None:
     assert (found.met, found.reason) == (None, "not heard: the message was typed")
 
 
+def test_a_misheard_early_number_is_undecided() -> None:
+    """The right one came late, but one digit of the early one may have been misheard: never a silent miss."""
+    heard = spoken(f"Marina 613 555 0143 {FILL} {FILL} again 613 555 0142", 1.0)
+    card = score(heard, replace(CHECKLIST, checks=(NUMBER,)), Expected(number="+16135550142"))
+    assert card.verdicts[0].met is None
+    anywhere = replace(NUMBER, within_s=None, within_words=None)
+    card = score(heard, replace(CHECKLIST, checks=(anywhere,)), Expected(number="+16135550142"))
+    assert card.verdicts[0].met is True
+
+
 @pytest.mark.parametrize(("text", "met"), [("a red one", True), (f"{FILL} {FILL} a red one", False)])
 def test_phrases_can_be_early(text: str, met: bool) -> None:
     """Not only numbers."""
