@@ -21,16 +21,24 @@ if TYPE_CHECKING:
     from trainer.core.checklist import Checklist
     from trainer.core.profile import Profile
     from trainer.core.scenario import Scenario
+    from trainer.core.scorecard import Scorecard
     from trainer.practice.studio import History, MeaningJudge, Player, Recordings, Voices
     from trainer.speech.transcriber import Transcriber
     from trainer.store.settings import Settings
 
 
 def build_studio(
-    *, microphone_file: Path | None = None, speaker_file: Path | None = None, fast: bool = False
+    *,
+    microphone_file: Path | None = None,
+    speaker_file: Path | None = None,
+    fast: bool = False,
+    checklist: str | None = None,
 ) -> RealStudio:
-    """The studio of this machine and this user; with a microphone_file a recording speaks instead of the rep."""
-    return RealStudio(find_folders(), microphone_file, speaker_file, fast)
+    """The studio of this machine and this user; with a microphone_file a recording speaks instead of the rep.
+
+    checklist: an id or a file; None: what the settings say.
+    """
+    return RealStudio(find_folders(), microphone_file, speaker_file, fast, checklist)
 
 
 def one_at_a_time(folders: Folders) -> AbstractContextManager[None]:
@@ -44,8 +52,17 @@ def one_at_a_time(folders: Folders) -> AbstractContextManager[None]:
 class RealStudio:
     """Everything a use case may ask for, made of the real parts."""
 
-    def __init__(self, folders: Folders, microphone_file: Path | None, speaker_file: Path | None, fast: bool) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        microphone_file: Path | None,
+        speaker_file: Path | None,
+        fast: bool,
+        checklist: str | None = None,
+    ) -> None:
         self.folders = folders
+        self._chosen_checklist = checklist
+        self._recalled: dict[str, Checklist] = {}
         self._microphone_file = microphone_file
         self._speaker_file = speaker_file
         self._fast = fast
@@ -86,10 +103,22 @@ class RealStudio:
 
     @cached_property
     def checklist(self) -> Checklist:
-        """The checklist that scores."""
-        from trainer.store.checklists import default_checklist
+        """The checklist that scores; UsageError if there is none of this name, or it has faults."""
+        from trainer.store.checklists import Shelf
 
-        return default_checklist()
+        shelf = Shelf(self.folders.checklists)
+        return shelf.load(shelf.find(self._chosen_checklist or self.settings.checklist))
+
+    def checklist_of(self, card: Scorecard) -> Checklist:
+        """The checklist that a scorecard was made by, as it is today; one without checks if it is gone."""
+        from trainer.store.checklists import Shelf
+
+        in_use: Checklist | None = self.__dict__.get("checklist")
+        if in_use is not None and in_use.id == card.checklist_id:
+            return in_use
+        if card.checklist_id not in self._recalled:
+            self._recalled[card.checklist_id] = Shelf(self.folders.checklists).recall(card)
+        return self._recalled[card.checklist_id]
 
     def line(self) -> Line:
         """A line for one call: files where a recording speaks, else the sound card."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from trainer.errors import UsageError
-from trainer.store.checklists import checklist_files, default_checklist, load_checklist
+from trainer.store.checklists import Shelf, default_checklist, shipped_files
 
 SMALL = """\
 id = "small"
@@ -57,7 +57,7 @@ def faults(tmp_path: Path, text: str) -> list[str]:
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as refused:
-        load_checklist(path)
+        Shelf(tmp_path / "own").load(path)
     assert refused.value.exit_code == 2
     return refused.value.detail.splitlines()
 
@@ -66,7 +66,7 @@ def test_load(tmp_path: Path) -> None:
     """Everything in the file arrives."""
     path = tmp_path / "small.toml"
     path.write_text(SMALL, encoding="utf-8")
-    checklist = load_checklist(path)
+    checklist = Shelf(tmp_path / "own").load(path)
     assert (checklist.id, checklist.version, checklist.pass_mark) == ("small", 1, 70)
     assert checklist.sources["book"].author == "A. Writer"
     assert checklist.everyday == {"the", "a", "call"}
@@ -79,12 +79,13 @@ def test_load(tmp_path: Path) -> None:
     assert checklist.blockers[0].phrases == ("warrant",)
 
 
-def test_every_shipped_checklist_is_sound() -> None:
-    """The default skips the checks of phrases at start, so they are made here."""
-    files = checklist_files()
-    assert "articles" in [path.stem for path in files]
-    for path in files:
-        assert load_checklist(path).id == path.stem
+def test_every_shipped_checklist_is_sound(tmp_path: Path) -> None:
+    """What ships is not checked when it is used, so it is checked here."""
+    shelf = Shelf(tmp_path)
+    assert [path.stem for path in shipped_files()] == ["articles", "email-double-tap", "number-first"]
+    for path in shipped_files():
+        assert shelf.faults(path) == []
+        assert shelf.load(path).id == path.stem
 
 
 def test_articles() -> None:
@@ -100,13 +101,14 @@ def test_articles() -> None:
     assert all(source.author and source.title and source.url for source in articles.sources.values())
 
 
-def test_the_default_loads_no_more_than_it_needs() -> None:
+def test_what_ships_loads_no_more_than_it_needs() -> None:
     """The briefing shows the checklist before the first paint: what only checks files waits."""
     look = (
-        "import sys; from trainer.store.checklists import default_checklist as d; d(); print('pydantic' in sys.modules)"
+        "import sys; from pathlib import Path; from trainer.store.checklists import Shelf; shelf = Shelf(Path('x'));"
+        "shelf.load(shelf.find('number-first')); print('pydantic' in sys.modules, 'rapidfuzz' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "False"
+    assert run.stdout.strip() == "False False"
 
 
 def test_points_must_add_up(tmp_path: Path) -> None:
@@ -160,11 +162,41 @@ def test_not_toml(tmp_path: Path) -> None:
     assert "line 1" in " ".join(faults(tmp_path, "id = \n"))
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", None])
-def test_unreadable(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize(("content", "told"), [(b"\xff\xfe", "is not text in UTF-8"), (None, "is not there")])
+def test_unreadable(tmp_path: Path, content: bytes | None, told: str) -> None:
     """A missing or binary file is one clear message."""
     path = tmp_path / "gone.toml"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(UsageError, match=r"gone\.toml cannot be read"):
-        load_checklist(path)
+    with pytest.raises(UsageError, match=told):
+        Shelf(tmp_path / "own").load(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            'phrases = ["call {me}"]\nlookalikes',
+            "within_s = 9\nlookalikes",
+            "line 17: ask: it has no phrases",
+        ),
+        ('kind = "within_seconds"', 'kind = "absent"', "line 26: short: it has no phrases"),
+        (
+            "limit_s = 20",
+            "limit_s = 20\nwithin_words = 5",
+            "line 26: short: within_s and within_words are for the kinds",
+        ),
+        ('kind = "within_seconds"', 'kind = "follow_up_when"', "line 26: short: it needs the check follow_up"),
+    ],
+)
+def test_what_a_kind_needs(tmp_path: Path, old: str, new: str, told: str) -> None:
+    """A key that a kind cannot use is as wrong as one that it lacks."""
+    assert any(line.startswith(told) for line in faults(tmp_path, SMALL.replace(old, new)))
+
+
+def test_meaning_can_stand_alone(tmp_path: Path) -> None:
+    """A check that asks the model of meaning needs no phrases."""
+    path = tmp_path / "small.toml"
+    meaning = 'meaning = { of = "ask", met_from = 0.5, missed_below = 0.1 }'
+    path.write_text(SMALL.replace('phrases = ["call {me}"]\n', f"{meaning}\n"), encoding="utf-8")
+    assert Shelf(tmp_path / "own").faults(path) == []

@@ -1,7 +1,9 @@
 """The scorecard: read it, walk through it, call again."""
 
 import time
+from dataclasses import replace
 
+import pytest
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -9,6 +11,7 @@ from tests.tui import attempts
 from tests.tui.conftest import MakeApp, MakeStudio
 from tests.tui.driving import text, until, until_on, until_text
 from trainer.core.call import Phase
+from trainer.store.checklists import Shelf, shipped_files
 from trainer.tui.app import TrainerApp
 from trainer.tui.messages import DrillMoved, Scored
 from trainer.tui.screens.home import HomeScreen
@@ -179,3 +182,39 @@ async def test_the_ear_is_named(make_app: MakeApp) -> None:
         await until_text(pilot, "as recorded")
         await pilot.press("o")
         await until_text(pilot, "as their phone plays it")
+
+
+async def test_an_attempt_of_another_checklist(make_app: MakeApp, make_studio: MakeStudio) -> None:
+    """An old attempt is told by the checklist it was scored by, with what that one's source disputes."""
+    studio = make_studio()
+    number_first = next(path for path in shipped_files() if path.stem == "number-first")
+    other = attempts.attempt(Shelf(studio.folders.checklists).load(number_first))
+    app = make_app(studio)
+    async with app.run_test(size=(160, 48)) as pilot:
+        app.post_message(Scored(other))
+        screen = await until_on(pilot, ScorecardScreen)
+        screen.query_one(FindingList).highlighted = 0
+        await until_text(pilot, "Where it disagrees: The articles have you")
+        assert "Says the number at the start" in text(app, FindingList)
+        assert "Mark Hunter" in text(app, FindingDetail)
+        assert screen.query_one(FindingList).border_subtitle == "Number first, version 1"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_an_attempt_of_a_checklist_that_is_gone(
+    make_app: MakeApp, make_studio: MakeStudio, size: tuple[int, int]
+) -> None:
+    """Ids stand for titles; tips and sources are left out; nothing breaks."""
+    studio = make_studio()
+    made = attempts.attempt(studio.checklist)
+    app = make_app(studio)
+    async with app.run_test(size=size) as pilot:
+        app.post_message(Scored(replace(made, scorecard=replace(made.scorecard, checklist_id="gone"))))
+        screen = await until_on(pilot, ScorecardScreen)
+        await until_text(pilot, "Passed")
+        assert "Number_twice" in text(app, FindingList)
+        for row in range(len(made.scorecard.verdicts)):
+            screen.query_one(FindingList).highlighted = row
+            await pilot.pause()
+        assert "Tip" not in text(app, FindingDetail)
+        assert str(screen.query_one(FindingList).border_subtitle) == "gone, version 1"

@@ -7,6 +7,7 @@ import click
 
 from trainer.cli.terminal import quiet_terminal
 from trainer.errors import UsageError
+from trainer.store.settings import DEFAULTS
 from trainer.tui.app import TrainerApp
 from trainer.wiring import build_studio, one_at_a_time
 
@@ -21,6 +22,8 @@ def command(mic: Path | None, speaker: Path | None) -> int:
             "The app needs a terminal", "Input or output goes elsewhere.", "Without a terminal there is: trainer drill"
         )
     studio = build_studio(microphone_file=mic, speaker_file=speaker)
+    if studio.settings.checklist != DEFAULTS.checklist:
+        _ = studio.checklist  # one that cannot be used is told before the screen is taken
     with one_at_a_time(studio.folders), quiet_terminal(studio.folders.log):
         app = TrainerApp(studio)
         app.run()

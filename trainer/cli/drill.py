@@ -34,21 +34,24 @@ _STATES = {
 @click.option("--mic", type=click.Path(path_type=Path), help="A recording (WAV, FLAC, OGG) that speaks after the beep.")
 @click.option("--speaker", type=click.Path(path_type=Path), help="Write what you would hear to this WAV file.")
 @click.option("--fast", is_flag=True, help="Do not wait for real time (needs --mic).")
+@click.option("--checklist", help="Id or file of the checklist; without it, the one that the settings choose.")
 @click.option("--json", "as_json", is_flag=True, help="Print the attempt as JSON.")
-def command(scenario: str | None, mic: Path | None, speaker: Path | None, fast: bool, as_json: bool) -> int:
+def command(
+    scenario: str | None, mic: Path | None, speaker: Path | None, fast: bool, checklist: str | None, as_json: bool
+) -> int:
     """Do one drill without the app. SCENARIO is an id that `trainer scenarios` lists; without it, the next one.
 
     While the call runs: Enter hangs up, # and Enter skips the greeting, Ctrl-C leaves without a score.
     """
     if fast and mic is None:
         raise UsageError("--fast needs a recording", "A person cannot speak faster than real time.", "Add --mic FILE.")
-    studio = build_studio(microphone_file=mic, speaker_file=speaker, fast=fast)
+    studio = build_studio(microphone_file=mic, speaker_file=speaker, fast=fast, checklist=checklist)
     with one_at_a_time(studio.folders):
         attempt = _call(_chosen(scenario, studio), studio)
     if as_json:
-        print_json(attempts_json([("call", attempt)], studio.checklist))
+        print_json(attempts_json([("call", attempt)], studio.checklist_of))
     else:
-        click.echo(scorecard_text(attempt, studio.checklist), nl=False)
+        click.echo(scorecard_text(attempt, studio.checklist_of(attempt.scorecard)), nl=False)
     return 0 if attempt.scorecard.passed else 1
 
 
@@ -76,6 +79,7 @@ def _introduce(scenario: Scenario, studio: Studio) -> None:
     prospect = scenario.prospect
     narrate(f"Calling {prospect.name}, {prospect.role} at {prospect.company}.")
     narrate(scenario.why)
+    narrate(f"Scored by the checklist {studio.checklist.title}.")
     if studio.profile is None:
         narrate("No profile yet, so your name, company and number are judged by their form only: trainer profile set")
     if left := len(studio.recordings.unfinished()):

@@ -15,7 +15,7 @@ def command(limit: int | None, as_json: bool) -> None:
     studio = build_studio()
     attempts = studio.history.attempts(limit=limit)
     if as_json:
-        print_json(attempts_json((("call", attempt) for attempt in attempts), studio.checklist))
+        print_json(attempts_json((("call", attempt) for attempt in attempts), studio.checklist_of))
         return
     if not attempts:
         narrate("No attempts yet. trainer drill makes the first one.")

@@ -19,6 +19,7 @@ COMMANDS = {
     "drill": "Do one drill without the app: plain text, works over a pipe.",
     "score": "Score recordings or a typed message.",
     "scenarios": "List the scenarios, or check scenario files.",
+    "checklists": "List, show, copy or check the checklists that score.",
     "history": "List the attempts made so far.",
     "profile": "Show or change who is calling.",
     "devices": "List microphones and loudspeakers.",

@@ -29,6 +29,7 @@ Job = tuple[str, Callable[[], Attempt]]
 @click.option("--seconds", type=click.FloatRange(min=0), help="How long the typed message takes to say.")
 @click.option("--unfinished", is_flag=True, help="Score and save the recordings that were never scored.")
 @click.option("--scenario", help="Id of the scenario whose prospect the message is for.")
+@click.option("--checklist", help="Id or file of the checklist; without it, the one that the settings choose.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema 1) instead of text.")
 def command(
     files: tuple[Path, ...],
@@ -36,6 +37,7 @@ def command(
     seconds: float | None,
     unfinished: bool,
     scenario: str | None,
+    checklist: str | None,
     as_json: bool,
 ) -> int:
     """Score recordings (WAV, FLAC, OGG) that start where the beep ended, or a typed message.
@@ -50,7 +52,8 @@ def command(
         )
     if seconds is not None and typed is None:
         raise UsageError("--seconds is for typed messages", "A recording knows its length.", "Leave --seconds out.")
-    studio = build_studio()
+    studio = build_studio(checklist=checklist)
+    _ = studio.checklist  # one that cannot be used is told once, before anything is heard
     chosen = find_scenario(scenario, studio.scenarios) if scenario else None
     if typed is not None:
         scored, code = [_typed(typed, seconds, studio, chosen)], 0
@@ -106,9 +109,9 @@ def _each(jobs: Iterable[Job]) -> tuple[list[Scored], int]:
 
 def _print(scored: list[Scored], studio: Studio, as_json: bool) -> None:
     if as_json:
-        print_json(attempts_json(scored, studio.checklist))
+        print_json(attempts_json(scored, studio.checklist_of))
         return
     for number, (source, attempt) in enumerate(scored):
         if len(scored) > 1:
             click.echo(("\n" if number else "") + source)
-        click.echo(scorecard_text(attempt, studio.checklist), nl=False)
+        click.echo(scorecard_text(attempt, studio.checklist_of(attempt.scorecard)), nl=False)

@@ -17,8 +17,9 @@ CheckKind = Literal[
     "number_twice",
     "number_pace",
     "within_seconds",
+    "absent",
 ]
-"""How a check is decided: by its phrases alone, or by a rule that knows the trade."""
+"""How a check is decided: by its phrases alone, by their absence, or by a rule that knows the trade."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Source:
     title: str
     date: str = ""
     url: str = ""
+    disagrees: str = ""
+    """Where it differs from the two articles, and on what evidence; empty if it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,10 @@ class Check:
     """Patterns that look alike and do not count."""
     limit_s: float | None = None
     """Seconds allowed, for "within_seconds"."""
+    within_s: float | None = None
+    """It counts only if it begins so many seconds after the beep; None: anywhere."""
+    within_words: int | None = None
+    """The same in words, where seconds are not known: in a typed message."""
     meaning: Bounds | None = None
     """Where a model of meaning decides; None if phrases decide alone."""
 

@@ -71,7 +71,28 @@ def _find(case: Case) -> Finding:
     unclear = case.hearing.transcript.unclear
     if finding.met is False and unclear and case.check.kind not in _NEED_NO_WORDS:
         return Finding(None, finding.evidence, f"not heard clearly: {unclear}")
-    return finding
+    return _left_out(finding) if case.check.kind == "absent" else _early(case.check, finding)
+
+
+def _left_out(finding: Finding) -> Finding:
+    """The opposite of what was found, for what is better not said."""
+    if finding.met is None:
+        return finding
+    return Finding(False, finding.evidence, "better left out") if finding.met else Finding(True)
+
+
+def _early(check: Check, finding: Finding) -> Finding:
+    """What was found, unless it was to come early and came late. Seconds decide; words where they are not known."""
+    said = finding.evidence
+    if not finding.met or said is None or check.within_s is check.within_words is None:
+        return finding
+    if check.within_s is not None and said.span is not None:
+        late = f"it came at {said.span.start_s:.0f} s, not within {check.within_s:.0f} s"
+        return Finding(False, said, late) if said.span.start_s > check.within_s else finding
+    if check.within_words is not None and said.first_word is not None:
+        late = f"it came after {said.first_word} words, not within {check.within_words}"
+        return Finding(False, said, late) if said.first_word >= check.within_words else finding
+    return Finding(None, said, "not heard: the message was typed")
 
 
 def _as_meant(case: Case, found: Finding) -> Finding:
@@ -87,6 +108,8 @@ def _as_meant(case: Case, found: Finding) -> Finding:
 
 
 def _phrases(case: Case) -> Finding:
+    if not case.check.phrases and case.sense(case.check.meaning) is None:
+        return Finding(None, reason="not judged: the model of meaning is missing")
     matches = case.matches()
     return case.found(matches[0]) if matches else Finding(False, reason="not heard in the message")
 
@@ -123,4 +146,5 @@ _RULES: Mapping[CheckKind, Callable[[Case], Finding]] = {
     "number_twice": numbers.number_twice,
     "number_pace": numbers.number_pace,
     "within_seconds": _within_seconds,
+    "absent": _phrases,
 }

@@ -26,6 +26,7 @@ def check_up(studio: Studio) -> Iterator[Finding]:
         ("data folder", _folder),
         ("history", _history),
         ("scenarios", _scenarios),
+        ("checklist", _checklist),
         ("profile", _profile),
         ("sound", _sound),
         ("recogniser", _recogniser),
@@ -52,7 +53,12 @@ def _history(studio: Studio) -> str:
 
 
 def _scenarios(studio: Studio) -> str:
-    return f"{len(studio.scenarios)} scenarios, checklist {studio.checklist.title}"
+    return f"{len(studio.scenarios)} scenarios"
+
+
+def _checklist(studio: Studio) -> str:
+    checklist = studio.checklist
+    return f"{checklist.id}, version {checklist.version}: {checklist.title}, pass mark {checklist.pass_mark}"
 
 
 def _profile(studio: Studio) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trainer.core.checklist import Checklist
     from trainer.core.profile import Profile
     from trainer.core.scenario import Scenario, Voice
+    from trainer.core.scorecard import Scorecard
     from trainer.core.sense import Meaning, Sense
     from trainer.core.transcript import Engine, Transcript
     from trainer.speech.transcriber import Transcriber
@@ -181,7 +182,11 @@ class Studio(Protocol):
 
     @property
     def checklist(self) -> Checklist:
-        """The checklist that scores."""
+        """The checklist that scores; UsageError if there is none of the chosen name, or it has faults."""
+        ...
+
+    def checklist_of(self, card: Scorecard) -> Checklist:
+        """The checklist that a scorecard was made by, as it is today; one without checks if it is gone."""
         ...
 
     def line(self) -> Line:

@@ -1,11 +1,11 @@
 """Attempts as JSON: schema 1, described in assets/schemas/attempts-1.json."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from trainer.core.attempt import Attempt
 from trainer.core.checklist import Checklist
-from trainer.core.scorecard import Delivery, Evidence, SpokenNumber, Tripped, Verdict
+from trainer.core.scorecard import Delivery, Evidence, Scorecard, SpokenNumber, Tripped, Verdict
 from trainer.core.timeline import Span
 from trainer.core.transcript import Transcript
 
@@ -15,9 +15,12 @@ SCHEMA = 1
 Json = dict[str, Any]
 
 
-def attempts_json(attempts: Iterable[tuple[str, Attempt]], checklist: Checklist) -> Json:
+def attempts_json(attempts: Iterable[tuple[str, Attempt]], checklist_of: Callable[[Scorecard], Checklist]) -> Json:
     """The document for attempts, each with its source: a file name, "-", or "call"."""
-    return {"schema": SCHEMA, "attempts": [_attempt(source, attempt, checklist) for source, attempt in attempts]}
+    return {
+        "schema": SCHEMA,
+        "attempts": [_attempt(source, attempt, checklist_of(attempt.scorecard)) for source, attempt in attempts],
+    }
 
 
 def _attempt(source: str, attempt: Attempt, checklist: Checklist) -> Json:

@@ -1,157 +1,164 @@
 """What is wrong with a checklist file, all of it at once, with lines. Loaded only when a file is to be checked."""
 
-import re
-from typing import Annotated, Any, Literal, Self
+from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from trainer.core.checklist import CheckKind
+from pydantic import BaseModel, ValidationError
+
 from trainer.core.phrases import PhraseError, check_phrase
-from trainer.core.sense import Meaning
+from trainer.store.checklist_extends import joined
+from trainer.store.checklist_form import BlockerForm, CheckForm, ChecklistForm, ExtensionForm
+from trainer.store.checklist_lines import Key, at, at_phrase
+from trainer.store.checklists import ExtendError, shipped_files
+from trainer.store.toml_file import TomlFile, did_you_mean
 
-_Text = Annotated[str, Field(min_length=1)]
-_Phrases = tuple[_Text, ...]
-_Probability = Annotated[float, Field(ge=0, le=1)]
-_TABLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
+if TYPE_CHECKING:
+    from trainer.store.checklists import Shelf
 
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Source(_Model):
-    author: _Text
-    title: _Text
-    date: str = ""
-    url: str = ""
+_WORDS = {"extra_forbidden": "is not a known key", "missing": "is missing"}
+"""What to say about pydantic's kinds of error; other kinds keep pydantic's own words."""
 
 
-class _Meaning(_Model):
-    of: Meaning
-    met_from: _Probability
-    missed_below: _Probability
+@dataclass(frozen=True)
+class _Taken:
+    """What a file takes over from the one it extends: that has been checked before."""
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.missed_below > self.met_from:
-            raise ValueError("missed_below is above met_from")
-        return self
+    points: str = ""
+    """Of the checks that the file does not name."""
+    parts: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
 
 
-class _Check(_Model):
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    kind: CheckKind = "phrases"
-    title: _Text
-    points: Annotated[int, Field(ge=0, le=100)]
-    source: _Text
-    tip: _Text
-    phrases: _Phrases = ()
-    lookalikes: _Phrases = ()
-    limit_s: Annotated[float, Field(gt=0)] | None = None
-    meaning: _Meaning | None = None
-
-
-class _Blocker(_Model):
-    id: Literal["no_message", "scam", "wrong_number"]
-    title: _Text
-    source: _Text
-    tip: _Text
-    phrases: _Phrases = ()
-    lookalikes: _Phrases = ()
-    meaning: _Meaning | None = None
-
-
-class _Words(_Model):
-    everyday: str = ""
-
-
-class _File(_Model):
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    version: Annotated[int, Field(ge=1)]
-    title: _Text
-    pass_mark: Annotated[int, Field(ge=0, le=100)]
-    sources: dict[str, _Source]
-    parts: dict[str, _Text] = Field(default_factory=dict)
-    words: _Words = Field(default_factory=_Words)
-    check: Annotated[tuple[_Check, ...], Field(min_length=1)]
-    blocker: tuple[_Blocker, ...] = ()
-
-
-def checklist_faults(data: dict[str, Any], text: str) -> list[str]:
-    """The faults of a file's content, each a line for a person; empty if there are none. `text` tells the lines."""
+def checklist_faults(file: TomlFile, shelf: Shelf) -> list[str]:
+    """The faults of a file, each a line for a person; empty if there are none."""
+    doubles = _doubles(file, shelf)
+    if "extends" not in file.values:
+        return doubles + _whole_faults(file.values, file.text, _Taken())
+    told = _shape(ExtensionForm, file.values, file.text)
+    if told:
+        return doubles + told
     try:
-        file = _File.model_validate(data)
+        base = shelf.base(file) or {}
+    except ExtendError as error:
+        return [*doubles, f"{at(('extends',), file.text)}{error}"]
+    whole = joined(file.values, base)
+    return doubles + _not_there(file, base) + _whole_faults(whole, file.text, _taken(file.values, base, whole))
+
+
+def _taken(own: Mapping[str, Any], base: Mapping[str, Any], whole: Mapping[str, Any]) -> _Taken:
+    said = {item["id"] for item in own.get("check", ())}
+    return _Taken(
+        points=", ".join(f"{each['id']} {each['points']}" for each in whole["check"] if each["id"] not in said),
+        parts=frozenset(base["parts"]) - frozenset(own.get("parts", ())),
+        phrases=frozenset(
+            phrase
+            for kind in ("check", "blocker")
+            for item in base[kind]
+            for phrase in (*item.get("phrases", ()), *item.get("lookalikes", ()))
+        ),
+    )
+
+
+def _whole_faults(data: Mapping[str, Any], text: str, taken: _Taken) -> list[str]:
+    told = _shape(ChecklistForm, data, text)
+    return told or list(_Sheet(ChecklistForm.model_validate(data), text, taken).faults())
+
+
+def _shape(model: type[BaseModel], data: Mapping[str, Any], text: str) -> list[str]:
+    try:
+        model.model_validate(data)
     except ValidationError as error:
         return [_told(fault, text) for fault in error.errors()]
-    return _faults(file, text)
+    return []
+
+
+def _doubles(file: TomlFile, shelf: Shelf) -> list[str]:
+    """Another checklist has the same id: one that ships, or one beside it."""
+    others = [path for path in shelf.named(str(file.values.get("id"))) if path.resolve() != file.path.resolve()]
+    beside = file.path.parent.resolve() == shelf.own.resolve()
+    told = [path for path in others if beside or path in shipped_files()]
+    return [f"{at(('id',), file.text)}another checklist has this id: {path}" for path in told]
+
+
+def _not_there(file: TomlFile, base: Mapping[str, Any]) -> list[str]:
+    """What a file leaves out or changes although the one it extends does not have it."""
+    name, text = file.values["extends"], file.text
+    ids = [item["id"] for kind in ("check", "blocker") for item in base.get(kind, ())]
+    faults = [
+        f"{at(('omit',), text)}{name} has no check {each} to omit{did_you_mean(each, ids)}"
+        for each in file.values.get("omit", ())
+        if each not in ids
+    ]
+    omitted = file.values.get("omit", ())
+    for nth, item in enumerate(file.values.get("check", ())):
+        if "title" not in item and (item["id"] not in ids or item["id"] in omitted):
+            guess = did_you_mean(item["id"], ids)
+            faults.append(f"{at(('check', nth, 'id'), text)}{name} has no check {item['id']} to change{guess}")
+    return faults
 
 
 def _told(fault: Any, text: str) -> str:
     where = tuple(fault["loc"])
-    line = _line_of(where, text)
     name = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in where)
-    message = "is not a known key" if fault["type"] == "extra_forbidden" else fault["msg"]
-    return f"line {line}: {name}: {message}" if line else f"{name}: {message}"
+    return f"{at(where, text)}{name}: {_WORDS.get(fault['type'], fault['msg'])}"
 
 
-def _line_of(where: tuple[str | int, ...], text: str) -> int | None:
-    """The line of a key such as ("check", 2, "points"), or of its table if the key is not there."""
-    names = [str(part) for part in where if isinstance(part, str)]
-    nth = next((part for part in where if isinstance(part, int)), 0)
-    lines = list(enumerate(text.splitlines(), 1))
-    titles = [(number, match[1]) for number, line in lines if (match := _TABLE.match(line))]
-    tables = [number for number, title in titles if title in (names[0], ".".join(names[:2]))]
-    start = tables[nth] if nth < len(tables) else 0
-    end = next((number for number, _ in titles if number > start), len(lines) + 1)
-    key = re.compile(rf"\s*{re.escape(names[-1])}\s*=")
-    return next((number for number, line in lines if start <= number < end and key.match(line)), start or None)
+@dataclass(frozen=True)
+class _Sheet:
+    """A checklist of the right form: what a form cannot see is sums, references, phrases that cannot be read."""
+
+    form: ChecklistForm
+    text: str
+    taken: _Taken
+
+    def faults(self) -> Iterator[str]:
+        """Each a line for a person."""
+        yield from self._points()
+        ids = [check.id for check in self.form.check]
+        for name in (name for name in self.form.parts if name not in self.taken.parts):
+            line = at(("parts", name), self.text)
+            yield from (f"{line}part {fault}" for fault in self._unreadable(f"{{{name}}}"))
+        for nth, check in enumerate(self.form.check):
+            where = ("check", nth, "id")
+            if check.id in ids[:nth]:
+                yield f"{at(where, self.text)}there are two checks {check.id}"
+            yield from self._item_faults(check, where)
+            yield from (f"{at(where, self.text)}{check.id}: {fault}" for fault in _rules(check, ids))
+        for nth, blocker in enumerate(self.form.blocker):
+            yield from self._item_faults(blocker, ("blocker", nth, "id"))
+
+    def _points(self) -> Iterator[str]:
+        total = sum(check.points for check in self.form.check)
+        if total != 100:
+            taken = f"; taken over: {self.taken.points}" if self.taken.points else ""
+            yield f"the points add up to {total}, not 100{taken}"
+
+    def _item_faults(self, item: CheckForm | BlockerForm, where: Key) -> Iterator[str]:
+        if item.source not in self.form.sources:
+            yield f"{at(where, self.text)}{item.id}: no source is called {item.source}"
+        for phrase in (*item.phrases, *item.lookalikes):
+            if phrase not in self.taken.phrases:
+                for fault in self._unreadable(phrase):
+                    yield f"{at_phrase(phrase, where, self.text)}{item.id}: {fault}"
+
+    def _unreadable(self, phrase: str) -> list[str]:
+        try:
+            check_phrase(phrase, self.form.parts)
+        except PhraseError as error:
+            return [str(error)]
+        return []
 
 
-def _line_with(needle: str, text: str) -> str:
-    for number, line in enumerate(text.splitlines(), 1):
-        if needle in line:
-            return f"line {number}: "
-    return ""
-
-
-def _where(item_id: str, text: str) -> str:
-    return _line_with(f'id = "{item_id}"', text)
-
-
-def _faults(file: _File, text: str) -> list[str]:
-    """What a schema cannot see: sums, references, phrases that cannot be read."""
-    faults = []
-    total = sum(check.points for check in file.check)
-    if total != 100:
-        faults.append(f"the points add up to {total}, not 100")
-    ids = [check.id for check in file.check]
-    faults += [f"{_where(each, text)}there are two checks {each}" for each in dict.fromkeys(ids) if ids.count(each) > 1]
-    for name in file.parts:
-        faults += [f"{_line_with(f'{name} =', text)}part {fault}" for fault in _unreadable(f"{{{name}}}", file.parts)]
-    items: tuple[_Check | _Blocker, ...] = (*file.check, *file.blocker)
-    for item in items:
-        if item.source not in file.sources:
-            faults.append(f"{_where(item.id, text)}{item.id}: no source is called {item.source}")
-        faults += _phrase_faults(item, file.parts, text)
-    for check in file.check:
-        if check.kind == "within_seconds" and check.limit_s is None:
-            faults.append(f"{_where(check.id, text)}{check.id}: limit_s is missing")
-        if check.kind == "phrases" and not check.phrases:
-            faults.append(f"{_where(check.id, text)}{check.id}: it has no phrases")
-    return faults
-
-
-def _phrase_faults(item: _Check | _Blocker, parts: dict[str, str], text: str) -> list[str]:
-    return [
-        f"{_line_with(phrase, text)}{item.id}: {fault}"
-        for phrase in (*item.phrases, *item.lookalikes)
-        for fault in _unreadable(phrase, parts)
-    ]
-
-
-def _unreadable(phrase: str, parts: dict[str, str]) -> list[str]:
-    try:
-        check_phrase(phrase, parts)
-    except PhraseError as error:
-        return [str(error)]
-    return []
+def _rules(check: CheckForm, ids: list[str]) -> Iterator[str]:
+    """What a check of its kind needs, and what it cannot use."""
+    if check.kind == "within_seconds" and check.limit_s is None:
+        yield "limit_s is missing"
+    if check.kind in ("phrases", "absent") and not check.phrases and check.meaning is None:
+        yield "it has no phrases"
+    if check.kind == "follow_up_when" and "follow_up" not in ids:
+        yield "it needs the check follow_up, which says whether a call was promised"
+    if (check.within_s or check.within_words) and check.kind not in ("phrases", "number"):
+        yield "within_s and within_words are for the kinds phrases and number"

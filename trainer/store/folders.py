@@ -39,6 +39,11 @@ class Folders:
         return self.root / "scenarios"
 
     @property
+    def checklists(self) -> Path:
+        """The folder of the person's own checklists."""
+        return self.root / "checklists"
+
+    @property
     def history(self) -> Path:
         """The database of attempts."""
         return self.root / "history.db"

@@ -16,7 +16,7 @@ class Settings:
     loudspeaker: str | None = None
     """Name of the loudspeaker; None: the system's default."""
     checklist: str = "articles"
-    """Id of the checklist that scores."""
+    """Id of the checklist that scores, or its file in full."""
     model_folder: Path | None = None
     """Folder of the recogniser's model, in full; None: the one that comes with the trainer."""
     theme: str | None = None

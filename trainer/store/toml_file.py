@@ -115,16 +115,21 @@ def edit_toml(path: Path, changes: Mapping[str, str | None]) -> None:
 
     Refused if what is there is not TOML (then it is left alone), StoreError if it cannot be written.
     """
+    file = find_toml(path)
+    write_whole(path, changed_toml(file.text if file else "", changes))
+
+
+def changed_toml(text: str, changes: Mapping[str, str | None]) -> str:
+    """A TOML text with top-level keys set, or removed where None; comments and order stay."""
     import tomlkit  # needed for changes only
 
-    file = find_toml(path)
-    document = tomlkit.parse(file.text) if file else tomlkit.document()
+    document = tomlkit.parse(text)
     for key, value in changes.items():
         if value is None:
             document.pop(key, None)
         else:
             document[key] = value
-    write_whole(path, tomlkit.dumps(document))
+    return tomlkit.dumps(document)
 
 
 def written(key: Key) -> str:

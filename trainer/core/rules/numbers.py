@@ -17,15 +17,20 @@ def number(case: Case) -> Finding:
         return Finding(False, reason="no complete telephone number was heard")
     wanted = case.hearing.expected.number
     same = [each for each in said if wanted is None or _is(each, wanted, "same")]
-    if same:
-        return Finding(True, quote_number(case.hearing, same[0]))
     near = [each for each in said if wanted is not None and _is(each, wanted, "near")]
+    if same and not (_is_to_be_early(case) and near and near[0].first_word < same[0].first_word):
+        return Finding(True, quote_number(case.hearing, same[0]))
     if near and not case.hearing.typed:
         return Finding(
             None, quote_number(case.hearing, near[0], _slip(near[0])), "one digit of the number was not clear"
         )
     best = (near or said)[0]
     return Finding(True, quote_number(case.hearing, best, _slip(best) if near else "not the number in your profile"))
+
+
+def _is_to_be_early(case: Case) -> bool:
+    """Whether it matters which of two readings came first; a person who types misreads nothing."""
+    return not case.hearing.typed and (case.check.within_s, case.check.within_words) != (None, None)
 
 
 def number_twice(case: Case) -> Finding:

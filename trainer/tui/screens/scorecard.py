@@ -83,7 +83,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
 
     def compose(self) -> ComposeResult:
         """Summary above, checks at the left, everything about the highlighted one at the right."""
-        card, checklist = self._attempt.scorecard, self.studio.checklist
+        card, checklist = self._attempt.scorecard, self.studio.checklist_of(self._attempt.scorecard)
         yield TitleBar("Scorecard", self.studio.profile)
         yield Summary(self._attempt, checklist)
         with Horizontal(id="card"):

@@ -62,6 +62,9 @@ class FindingDetail(VerticalScroll):
             met = isinstance(finding, Verdict) and finding.met is True
             parts.append(Content.assemble(("The rule  " if met else "Next time  ", "$text-accent"), rule.tip))
             parts.append(Content.styled(self._cited(rule.source), MUTED))
+            source = self._checklist.sources.get(rule.source)
+            if source is not None and source.disagrees:
+                parts.append(Content.styled(f"Where it disagrees: {source.disagrees}", MUTED))
         return Content("\n").join(parts)
 
     def _cited(self, key: str) -> str:
