@@ -4,6 +4,7 @@ A recogniser loses a digit, writes "a" for "oh" and "for" for "four". What a str
 listed, most literal first; a number said twice lets one reading choose or repair the other.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,22 +34,33 @@ _MOST_DOUBTFUL = 4
 _MOST_LOST = 2
 """So many digits may be lost from a reading that another one completes."""
 _LEAST_HEARD = 7
+_SAME_DIGIT = re.compile(r"(\d)\1{3,}")
 
 _Numbers = list[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a stretch of digits may say."""
+
+    numbers: _Numbers
+    uses_all: bool
+    """Whether every digit belongs to a number: one left over says that the stretch was cut wrongly."""
 
 
 def find_numbers(
     tokens: Sequence[Token], country: str, expected: str | None = None, *, heard: bool = False
 ) -> tuple[Said, ...]:
-    """Every complete number, in order. `expected` is E.164; `heard`: a recogniser may have lost digits."""
+    """Every complete number, in order. `expected` is E.164; `heard`: a recogniser may have lost or doubled digits."""
     regions = regions_of(country, expected)
     stretches = runs(tokens)
     wanted = frozenset([expected] if expected else [])
-    alone = [_readings(tokens, run, regions, wanted) for run in stretches]
+    alone = [_readings(tokens, run, regions, wanted, heard=heard) for run in stretches]
     chosen: list[_Numbers] = []
     for at, run in enumerate(stretches):
         known = wanted.union(*(_e164s(each) for place, each in enumerate(alone) if place != at))
-        chosen.append(_most_confirmed(_readings(tokens, run, regions, known) if known != wanted else alone[at], known))
+        readings = _readings(tokens, run, regions, known, heard=heard) if known != wanted else alone[at]
+        chosen.append(_most_likely(readings, known))
     found, unread = _with_corrections(tokens, stretches, chosen, regions)
     if heard:
         found.extend(_repaired(unread, [*wanted, *(number.e164 for number in found)], regions))
@@ -56,42 +68,61 @@ def find_numbers(
 
 
 def _readings(
-    tokens: Sequence[Token], run: Sequence[Piece], regions: tuple[str, ...], known: frozenset[str]
-) -> list[_Numbers]:
+    tokens: Sequence[Token], run: Sequence[Piece], regions: tuple[str, ...], known: frozenset[str], *, heard: bool
+) -> list[_Reading]:
     """What the stretch may say, most literal first; nothing where none of it is a complete number."""
     plus = run[0].first > 0 and tokens[run[0].first - 1].text == "plus"
-    readings: list[_Numbers] = []
-    for pieces in _ways(run):
+    readings: list[_Reading] = []
+    for pieces in _ways(run, heard=heard):
         numbers = _best(pieces, regions, known, plus=plus)
+        uses_all = sum(len(number.digits) for number in numbers) == sum(len(piece.digits) for piece in pieces)
         if numbers and _labelled_otherwise(tokens, numbers[0].first):
             numbers = [number for number in numbers if number.e164 in known]
-        if numbers and numbers not in readings:
-            readings.append(numbers)
+        reading = _Reading(numbers, uses_all)
+        if numbers and reading not in readings:
+            readings.append(reading)
     return readings
 
 
-def _ways(run: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """The stretch with fewer or more sound-alikes taken for digits, then with "twenty seven" as 207."""
+def _ways(run: Sequence[Piece], *, heard: bool) -> Iterator[list[Piece]]:
+    """The stretch with fewer or more sound-alikes taken for digits, "twenty seven" as 207, and doubled digits once."""
     doubtful = [piece for piece in run if piece.sound_alike]
     for count in range(len(doubtful) + 1) if len(doubtful) <= _MOST_DOUBTFUL else (0, len(doubtful)):
         for taken in combinations(doubtful, count):
             yield [piece for piece in run if not piece.sound_alike or piece in taken]
+    sure = [piece for piece in run if not piece.sound_alike]
     if any(piece.apart for piece in run):
-        yield [replace(piece, digits=piece.apart or piece.digits) for piece in run if not piece.sound_alike]
+        yield [replace(piece, digits=piece.apart or piece.digits) for piece in sure]
+    if heard:
+        yield from _undoubled(sure)
 
 
-def _e164s(readings: Sequence[_Numbers]) -> frozenset[str]:
-    return frozenset(number.e164 for numbers in readings for number in numbers)
+def _undoubled(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The digits with one fewer where the same one stands four times: recognisers write one "five" too many."""
+    places = [(at, offset) for at, piece in enumerate(pieces) for offset in range(len(piece.digits))]
+    digits = "".join(piece.digits for piece in pieces)
+    surplus = [places[match.end() - 1] for match in _SAME_DIGIT.finditer(digits)]
+    for dropped in [[each] for each in surplus] + ([surplus] if len(surplus) > 1 else []):
+        shorter = list(pieces)
+        for at, offset in dropped:
+            kept = shorter[at].digits
+            shorter[at] = replace(shorter[at], digits=kept[:offset] + kept[offset + 1 :])
+        yield [piece for piece in shorter if piece.digits]
 
 
-def _most_confirmed(readings: Sequence[_Numbers], known: frozenset[str]) -> _Numbers:
-    """The reading that says most numbers which are known or said more than once; the most literal where none does."""
+def _e164s(readings: Sequence[_Reading]) -> frozenset[str]:
+    return frozenset(number.e164 for reading in readings for number in reading.numbers)
 
-    def confirmed(numbers: _Numbers) -> int:
-        times = Counter(number.e164 for number in numbers)
-        return sum(number.e164 in known or times[number.e164] > 1 for number in numbers)
 
-    return max(readings, key=confirmed, default=[])
+def _most_likely(readings: Sequence[_Reading], known: frozenset[str]) -> _Numbers:
+    """The reading that says most numbers which are known or said twice, then one without a digit left over."""
+
+    def likelihood(reading: _Reading) -> tuple[int, bool]:
+        times = Counter(number.e164 for number in reading.numbers)
+        confirmed = sum(number.e164 in known or times[number.e164] > 1 for number in reading.numbers)
+        return confirmed, reading.uses_all
+
+    return max(readings, key=likelihood).numbers if readings else []
 
 
 def _with_corrections(
