@@ -66,6 +66,10 @@ class History(Protocol):
         """One saved attempt; None if it was never saved."""
         ...
 
+    def ids_ending(self, ending: str) -> Sequence[str]:
+        """The ids of the attempts that end like this, oldest first."""
+        ...
+
     def best_totals(self) -> Mapping[str, int]:
         """The best total so far by scenario id."""
         ...

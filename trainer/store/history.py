@@ -38,6 +38,11 @@ class History:
         found = self._read(select(table).where(table.c.id == attempt_id))
         return attempt_of(dict(found[0])) if found else None
 
+    def ids_ending(self, ending: str) -> list[str]:
+        """The ids of the attempts that end like this, oldest first: people name an attempt by its last few letters."""
+        query = select(table.c.id).where(table.c.id.endswith(ending, autoescape=True)).order_by(table.c.id)
+        return [row["id"] for row in self._read(query)]
+
     def best_totals(self) -> dict[str, int]:
         """The best total so far by scenario id."""
         scenario_id, total = table.c.scenario_id, table.c.total
