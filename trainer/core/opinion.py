@@ -15,6 +15,9 @@ PERSONALITY = "personality"
 NOTHING_LEFT = "no_message"
 """The blocker that leaves nothing to have an opinion about."""
 
+RESERVED = frozenset({PERSONALITY, NOTHING_LEFT, "scam", "wrong_number"})
+"""Names that no check may have, since opinions already mean something else by them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:

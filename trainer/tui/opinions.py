@@ -14,6 +14,8 @@ from trainer.core.opinion import (
     reviewed,
     standing,
 )
+from trainer.reports.opinion_text import TICKS
+from trainer.tui.words import MARKS
 
 if TYPE_CHECKING:
     from trainer.core.attempt import Attempt
@@ -88,3 +90,8 @@ class RepOpinions:
         """Wait until nothing is on its way any more."""
         while self._waiting:
             await asyncio.sleep(0.01)
+
+
+def tick_text(met: bool | None) -> str:
+    """The rep's own answer about personality: "personality: ✓ yes, by you"."""
+    return f"personality: {TICKS[met]}" if met is None else f"personality: {MARKS[met]} {TICKS[met]}, by you"

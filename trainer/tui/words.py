@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainer.reports.opinion_text import TICKS
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -50,8 +48,3 @@ def at_text(seconds: float) -> str:
 def headline(text: str) -> str:
     """A phrase as it starts a line: its first letter large, the others as they are."""
     return text[:1].upper() + text[1:]
-
-
-def tick_text(met: bool | None) -> str:
-    """The rep's own answer about personality."""
-    return f"personality: {TICKS[met]}" if met is None else f"personality: {MARKS[met]} {TICKS[met]}, by you"

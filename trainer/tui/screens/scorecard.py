@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from trainer.core.opinion import PERSONALITY, subject_of
 from trainer.tui.findings import findings_of, has_sound, to_fix, words_of
 from trainer.tui.messages import Dial, GoHome
+from trainer.tui.opinions import tick_text
 from trainer.tui.screens.base import limit_s
 from trainer.tui.screens.opinion_stage import OpinionStage
 from trainer.tui.widgets.delivery_note import DeliveryNote
@@ -24,7 +25,7 @@ from trainer.tui.widgets.key_bar import KeyBar
 from trainer.tui.widgets.summary import Summary
 from trainer.tui.widgets.title_bar import TitleBar
 from trainer.tui.widgets.transcript_view import TranscriptView
-from trainer.tui.words import at_text, tick_text
+from trainer.tui.words import at_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
