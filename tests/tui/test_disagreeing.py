@@ -2,6 +2,7 @@
 
 import resource
 import sqlite3
+import threading
 from contextlib import closing
 from dataclasses import replace
 
@@ -187,13 +188,19 @@ async def test_saving_does_not_hold_up_the_screen(make_app: MakeApp, make_studio
 
 
 async def test_leaving_waits_for_what_was_said(make_app: MakeApp, make_studio: MakeStudio) -> None:
-    """An answer given in the last moment before quitting is kept."""
+    """Answers given in the last moment before quitting are kept, though another program is writing just then."""
     studio = make_studio()
     attempt = saved(studio)
     app = make_app(studio)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await shown(pilot, attempt)
-        await pilot.press("d", "t", "q")
+    path = studio.folders.history
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shown(pilot, attempt)
+            other.execute("BEGIN IMMEDIATE")
+            release = threading.Timer(0.5, other.execute, ["ROLLBACK"])
+            release.start()
+            await pilot.press("d", "t", "q")
+        release.join()
     assert answers(studio) == [("referral", True), (PERSONALITY, True)]
 
 
