@@ -21,14 +21,10 @@ from trainer.core.scorecard import Evidence, Scorecard
 from trainer.core.scoring import score
 from trainer.core.sense import Meaning, Sense
 from trainer.core.transcript import Transcript, typed_transcript
+from trainer.reports.labelled import LABELS
 from trainer.speech.meaning import MeaningModel
 from trainer.store.bundled import assets_folder
 from trainer.store.checklists import default_checklist
-
-LABELS = (
-    "name", "company", "reason", "ask", "referral", "follow_up", "follow_up_when", "scam", "prospect_name", "personal",
-)  # fmt: skip
-"""The yes/no labels, in the order in which they are printed."""
 
 Judge = Callable[[Transcript], Mapping[Meaning, Sense]]
 """Tells what a message means."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from trainer.core.attempt import Attempt
+from trainer.core.opinion import REP, Opinion
 from trainer.core.scorecard import Delivery, Evidence, Scorecard, Verdict
 from trainer.core.timeline import Span
 from trainer.core.transcript import Engine, Transcript, Word
@@ -45,6 +46,17 @@ def make_attempt() -> Callable[..., Attempt]:
             transcript=Transcript(words, Engine("scripted", "1"), (Span(0.0, 1.9),), 2.5),
             scorecard=Scorecard("articles", 1, 70, (verdict,), (), Delivery(1.9, 1.9, 126.3, 0.1), total, total >= 70),
         )
+
+    return make
+
+
+@pytest.fixture
+def make_opinion() -> Callable[..., Opinion]:
+    """Opinions of a rep about the attempts that make_attempt makes."""
+
+    def make(number: int, check_id: str = "name", met: bool | None = False, by: str = REP) -> Opinion:
+        attempt_id = f"20260305T1200-{number:06}"
+        return Opinion(attempt_id=attempt_id, check_id=check_id, met=met, by=by, at=NOON, reason="I said so")
 
     return make
 

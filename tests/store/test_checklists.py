@@ -147,6 +147,7 @@ def test_wrong_shapes_are_told_together(tmp_path: Path) -> None:
     ("old", "new", "told"),
     [
         ('id = "short"', 'id = "ask"', "there are two checks ask"),
+        ('id = "short"', 'id = "personality"', "line 26: personality: this name is kept for something else"),
         ('phrases = ["call {me}"]\n', "", "it has no phrases"),
         ('lookalikes = ["call me old"]', 'lookalikes = ["just"]', "without a word that counts"),
         ('me = "(me|us)"', 'me = "(me|us)"\nyou = "(you"', 'line 15: part "(you" has a bracket that is never closed'),

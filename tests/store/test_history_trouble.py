@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from trainer.core.attempt import Attempt
+from trainer.core.opinion import Opinion
 from trainer.errors import StoreError
 from trainer.store.history import History
 
@@ -190,3 +191,18 @@ def test_a_read_only_disk_is_told(small_disk: Path, make_attempt: Make) -> None:
         History(path).save(make_attempt(2))
     assert "TRAINER_HOME" in caught.value.hint
     assert History(path).attempts() == [make_attempt(1)]
+
+
+def test_an_opinion_on_a_read_only_disk_is_told(
+    small_disk: Path, make_attempt: Make, make_opinion: Callable[..., Opinion]
+) -> None:
+    """What people said before is still there, and they can go on once it can be written again."""
+    history = History(small_disk / "history.db")
+    history.save(make_attempt(1))
+    history.save_opinion(make_opinion(1))
+    with read_only(small_disk), pytest.raises(StoreError, match="The history could not be") as caught:
+        history.save_opinion(make_opinion(1, met=None))
+    assert "still there" in caught.value.detail
+    assert history.opinions() == [make_opinion(1)]
+    history.save_opinion(make_opinion(1, met=None))
+    assert len(history.opinions()) == 2

@@ -43,6 +43,7 @@ def show(make: Callable[[Checklist], Attempt]) -> Callable[[Pilot[None]], Awaita
         await settle(pilot)
         app.post_message(Scored(make(app.studio.checklist)))
         await until_on(pilot, ScorecardScreen)
+        await app.workers.wait_for_complete()
         await pilot.pause()
 
     return prepare
@@ -82,6 +83,20 @@ def test_scorecard(snap_compare: Compare, make_app: MakeApp) -> None:
 def test_scorecard_wide_and_blocked(snap_compare: Compare, make_app: MakeApp) -> None:
     """A message that fails whatever its points, at 160x48."""
     assert snap_compare(make_app(), terminal_size=(160, 48), run_before=show(attempts.blocked))
+
+
+def test_scorecard_with_the_reps_own_answers(snap_compare: Compare, make_app: MakeApp, make_studio: MakeStudio) -> None:
+    """A check the rep disagrees with, both totals, and the tick for personality; at 80x24."""
+    studio = make_studio()
+    studio.history.save(attempts.attempt(studio.checklist))
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await show(attempts.attempt)(pilot)
+        await pilot.press("d", "t")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert snap_compare(make_app(studio), terminal_size=(80, 24), run_before=prepare)
 
 
 def test_profile_with_a_complaint(snap_compare: Compare, make_app: MakeApp) -> None:

@@ -21,6 +21,8 @@ COMMANDS = {
     "scenarios": "List the scenarios, or check scenario files.",
     "checklists": "List, show, copy or check the checklists that score.",
     "history": "List the attempts made so far.",
+    "disagree": "Flip a verdict of an attempt; the machine's stays beside yours.",
+    "disagreements": "List or export the verdicts that you disagree with.",
     "profile": "Show or change who is calling.",
     "devices": "List microphones and loudspeakers.",
     "doctor": "Check sound, recogniser, voices and folders.",

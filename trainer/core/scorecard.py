@@ -1,5 +1,6 @@
 """The outcome of one message: verdicts with evidence, delivery, total."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,3 +104,10 @@ class Scorecard:
     """Where the prospect was called by name; shown, not scored."""
     meaning: str = "phrases alone"
     """Name and version of the model that judged meaning beside the phrases, if one did."""
+
+
+def total_of(verdicts: Iterable[Verdict]) -> int:
+    """0 to 100: points earned over the points of the checks that could be decided."""
+    decided = [verdict for verdict in verdicts if verdict.met is not None]
+    possible = sum(verdict.max_points for verdict in decided)
+    return round(100 * sum(verdict.points for verdict in decided) / possible) if possible else 0

@@ -10,7 +10,7 @@ from trainer.core.phrases import compile_phrases
 from trainer.core.rules import follow_up, introduction, meaning, numbers
 from trainer.core.rules.blockers import left_nothing, tripped
 from trainer.core.rules.finding import Case, Finding, Phrased
-from trainer.core.scorecard import Scorecard, Verdict
+from trainer.core.scorecard import Scorecard, Verdict, total_of
 from trainer.core.sense import Meaning, Sense
 from trainer.core.transcript import Transcript
 
@@ -52,7 +52,7 @@ def score(
         for check in checklist.checks
     )
     blockers = tuple(trip for blocker in checklist.blockers if (trip := tripped(hearing, blocker, parts, senses)))
-    total = 0 if nothing else _total(verdicts)
+    total = 0 if nothing else total_of(verdicts)
     return Scorecard(
         checklist_id=checklist.id,
         checklist_version=checklist.version,
@@ -127,12 +127,6 @@ def _within_seconds(case: Case) -> Finding:
 def _verdict(check: Check, finding: Finding) -> Verdict:
     points = check.points if finding.met else 0
     return Verdict(check.id, finding.met, points, check.points, finding.evidence, finding.reason)
-
-
-def _total(verdicts: tuple[Verdict, ...]) -> int:
-    decided = sum(verdict.max_points for verdict in verdicts if verdict.met is not None)
-    earned = sum(verdict.points for verdict in verdicts)
-    return round(100 * earned / decided) if decided else 0
 
 
 _RULES: Mapping[CheckKind, Callable[[Case], Finding]] = {

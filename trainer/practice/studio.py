@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trainer.audio.line import Line
     from trainer.core.attempt import Attempt, Unfinished
     from trainer.core.checklist import Checklist
+    from trainer.core.opinion import Opinion
     from trainer.core.profile import Profile
     from trainer.core.scenario import Scenario, Voice
     from trainer.core.scorecard import Scorecard
@@ -51,7 +52,7 @@ class MeaningJudge(Protocol):
 
 
 class History(Protocol):
-    """Every attempt ever saved."""
+    """Every attempt ever saved, and what people say about them."""
 
     def save(self, attempt: Attempt) -> None:
         """Add one attempt in one short transaction; StoreError if it cannot be kept."""
@@ -65,8 +66,20 @@ class History(Protocol):
         """One saved attempt; None if it was never saved."""
         ...
 
+    def ids_ending(self, ending: str) -> Sequence[str]:
+        """The ids of the attempts that end like this, oldest first."""
+        ...
+
     def best_totals(self) -> Mapping[str, int]:
         """The best total so far by scenario id."""
+        ...
+
+    def save_opinion(self, opinion: Opinion) -> None:
+        """Add one opinion in one short transaction; StoreError if it cannot be kept, or its attempt never was."""
+        ...
+
+    def opinions(self, attempt_id: str | None = None) -> Sequence[Opinion]:
+        """Every opinion in the order in which they were given; about one attempt if it is named."""
         ...
 
 

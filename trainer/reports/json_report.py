@@ -1,10 +1,11 @@
 """Attempts as JSON: schema 1, described in assets/schemas/attempts-1.json."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from trainer.core.attempt import Attempt
 from trainer.core.checklist import Checklist
+from trainer.core.opinion import PERSONALITY, Opinion, Opinions, disagreements, machine_answer, reviewed
 from trainer.core.scorecard import Delivery, Evidence, Scorecard, SpokenNumber, Tripped, Verdict
 from trainer.core.timeline import Span
 from trainer.core.transcript import Transcript
@@ -15,15 +16,26 @@ SCHEMA = 1
 Json = dict[str, Any]
 
 
-def attempts_json(attempts: Iterable[tuple[str, Attempt]], checklist_of: Callable[[Scorecard], Checklist]) -> Json:
-    """The document for attempts, each with its source: a file name, "-", or "call"."""
+def attempts_json(
+    attempts: Iterable[tuple[str, Attempt]],
+    checklist_of: Callable[[Scorecard], Checklist],
+    opinions: Mapping[str, Opinions] | None = None,
+) -> Json:
+    """The document for attempts, each with its source: a file name, "-", or "call".
+
+    opinions: what the rep says, by the id of the attempt.
+    """
+    said = opinions or {}
     return {
         "schema": SCHEMA,
-        "attempts": [_attempt(source, attempt, checklist_of(attempt.scorecard)) for source, attempt in attempts],
+        "attempts": [
+            _attempt(source, attempt, checklist_of(attempt.scorecard), said.get(attempt.id, {}))
+            for source, attempt in attempts
+        ],
     }
 
 
-def _attempt(source: str, attempt: Attempt, checklist: Checklist) -> Json:
+def _attempt(source: str, attempt: Attempt, checklist: Checklist, opinions: Opinions) -> Json:
     card = attempt.scorecard
     return {
         "source": source,
@@ -36,11 +48,34 @@ def _attempt(source: str, attempt: Attempt, checklist: Checklist) -> Json:
         "passed": card.passed,
         "blockers": [_blocker(tripped) for tripped in card.blockers],
         "verdicts": [_verdict(verdict, checklist) for verdict in card.verdicts],
+        "rep": _rep(card, opinions),
         "delivery": _delivery(card.delivery),
         "transcript": _transcript(attempt.transcript),
         "ended_by": attempt.ended_by,
         "early_speech_s": attempt.early_speech_s,
         "recording": attempt.recording,
+    }
+
+
+def _rep(card: Scorecard, opinions: Opinions) -> Json | None:
+    if not opinions:
+        return None
+    mine, tick = reviewed(card, opinions), opinions.get(PERSONALITY)
+    return {
+        "total": mine.total,
+        "passed": mine.passed,
+        "disagreements": [_disagreement(card, opinion) for opinion in disagreements(card, opinions)],
+        "personality": tick.met if tick else None,
+    }
+
+
+def _disagreement(card: Scorecard, opinion: Opinion) -> Json:
+    return {
+        "id": opinion.check_id,
+        "met": opinion.met,
+        "machine": machine_answer(card, opinion.check_id),
+        "at": opinion.at.isoformat(),
+        "reason": opinion.reason,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
+from trainer.core.opinion import RESERVED
 from trainer.core.phrases import PhraseError, check_phrase
 from trainer.store.checklist_extends import joined
 from trainer.store.checklist_form import BlockerForm, CheckForm, ChecklistForm, ExtensionForm
@@ -154,6 +155,8 @@ class _Sheet:
 
 def _rules(check: CheckForm, ids: list[str]) -> Iterator[str]:
     """What a check of its kind needs, and what it cannot use."""
+    if check.id in RESERVED:
+        yield "this name is kept for something else; give the check another"
     if check.kind == "within_seconds" and check.limit_s is None:
         yield "limit_s is missing"
     if check.kind in ("phrases", "absent") and not check.phrases and check.meaning is None:

@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from trainer.errors import StoreError
+from trainer.errors import StoreError, UsageError
 
 _REASONS = {
     errno.ENOSPC: ("The disk is full.", "Free some space and try again."),
@@ -51,3 +51,19 @@ def write_whole(path: Path, text: str, kept: str = "The file is as it was before
             raise
     except OSError as error:
         raise cannot_write(path, error, kept) from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet; UsageError if it is, StoreError if it cannot be: then none is left."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            try:
+                file.write(text)
+                file.flush()
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already", "It was not changed.", "Name a file that is not there.") from error
+    except OSError as error:
+        raise cannot_write(path, error, "Nothing was written.") from error

@@ -1,11 +1,13 @@
-"""Attempts as rows and back again."""
+"""Attempts and opinions as rows and back again."""
 
 from pydantic import TypeAdapter, ValidationError
 
 from trainer.core.attempt import Attempt
+from trainer.core.opinion import Opinion
 from trainer.errors import StoreError
 
 _ATTEMPT = TypeAdapter(Attempt)
+_OPINION = TypeAdapter(Opinion)
 
 
 def row_of(attempt: Attempt) -> dict[str, object]:
@@ -27,8 +29,26 @@ def attempt_of(row: dict[str, object]) -> Attempt:
     try:
         return _ATTEMPT.validate_python(row)
     except ValidationError as error:
-        raise StoreError(
-            "An attempt in the history cannot be read",
-            f"The row {row.get('id')} is damaged: {error.errors()[0]['msg']}. Nothing was changed.",
-            "Put a backup of the history in its place, or go on without this attempt.",
-        ) from error
+        raise _damaged("An attempt", row.get("id"), error, "attempt") from error
+
+
+def opinion_row_of(opinion: Opinion) -> dict[str, object]:
+    """The columns of an opinion; the database numbers it."""
+    row: dict[str, object] = _OPINION.dump_python(opinion)
+    return row
+
+
+def opinion_of(row: dict[str, object]) -> Opinion:
+    """The opinion of a row; StoreError if the row is damaged."""
+    try:
+        return _OPINION.validate_python(row)
+    except ValidationError as error:
+        raise _damaged("An opinion", row.get("number"), error, "opinion") from error
+
+
+def _damaged(what: str, name: object, error: ValidationError, without: str) -> StoreError:
+    return StoreError(
+        f"{what} in the history cannot be read",
+        f"The row {name} is damaged: {error.errors()[0]['msg']}. Nothing was changed.",
+        f"Put a backup of the history in its place, or go on without this {without}.",
+    )

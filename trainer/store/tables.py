@@ -2,7 +2,21 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Dialect, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -51,3 +65,19 @@ attempts = Table(
     Index("attempts_by_total", "scenario_id", "total"),
 )
 """One row an attempt, written once. Units as in trainer.core.attempt; "seconds" is the delivery's."""
+
+opinions = Table(
+    "opinions",
+    metadata,
+    # Rises with every row: what was said last counts, whatever a clock says.
+    Column("number", Integer, primary_key=True),
+    Column("attempt_id", String(64), ForeignKey("attempts.id", ondelete="CASCADE"), nullable=False),
+    Column("check_id", String(200), nullable=False),
+    Column("met", Boolean),
+    Column("by", String(200), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("opinions_by_attempt", "attempt_id", "number"),
+    sqlite_autoincrement=True,
+)
+"""One row an opinion, as in trainer.core.opinion; also taking one back is a row."""

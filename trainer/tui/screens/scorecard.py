@@ -12,9 +12,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 
+from trainer.core.opinion import PERSONALITY, subject_of
 from trainer.tui.findings import findings_of, has_sound, to_fix, words_of
 from trainer.tui.messages import Dial, GoHome
-from trainer.tui.screens.base import Stage, limit_s
+from trainer.tui.opinions import tick_text
+from trainer.tui.screens.base import limit_s
+from trainer.tui.screens.opinion_stage import OpinionStage
 from trainer.tui.widgets.delivery_note import DeliveryNote
 from trainer.tui.widgets.finding_detail import FindingDetail
 from trainer.tui.widgets.finding_list import FindingList
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from trainer.core.scenario import Scenario
     from trainer.practice.replay import Replay
     from trainer.practice.studio import Studio
+    from trainer.tui.findings import Finding
 
 FOLLOW_S = 0.1
 """How often the playing position is looked at."""
@@ -42,7 +46,7 @@ UNHEARD = Content.from_markup(
 """What stands where the transcript would be."""
 
 
-class ScorecardScreen(Stage):
+class ScorecardScreen(OpinionStage):
     """Total, checks, transcript, delivery; hear it again, call again."""
 
     CSS_PATH = "scorecard.tcss"
@@ -52,7 +56,11 @@ The checks are on the left, what was heard is on the right. Walk through the che
 are set apart in the transcript, and the cursor goes to them, so **space** plays exactly that moment.
 
 * ✓ met, ✗ missed, ? not heard clearly. A check that was not heard clearly neither earns nor costs points.
+* **d** disagrees with the check under the cursor, and agrees again. Your answer is kept beside the machine's, which
+  stays; the head shows both totals. Where it was not heard clearly you decide: met, missed, or leave it open.
 * Everything under *Delivery* is for you to know. It is never scored.
+* **t** is your own tick for personality: yes, no, or none. It is part of no total, and no machine judges it: it could
+  only measure voice, pace and accent, and those are not who you are. Whether you came across is for a person to say.
 * **o** lets you hear the message as the prospect's phone plays it: 300 to 3400 Hz, no more.
 """
 
@@ -60,8 +68,16 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         Binding("r", "again", "Again", id="score.again", tooltip="Call the same prospect again at once"),
         Binding("n", "next", "Next", id="score.next", tooltip="Call the next prospect"),
         Binding("space", "play", "Play here", id="score.play", tooltip="Play from the second under the cursor"),
+        Binding("d", "disagree", "Disagree", id="score.disagree", tooltip="Disagree with this verdict, or agree again"),
         Binding("p", "play_all", "Play all", id="score.play_all", tooltip="Play the whole message"),
         Binding("o", "ear", "By phone", id="score.ear", tooltip="Hear it as recorded, or as their phone plays it"),
+        Binding(
+            "t",
+            "personality",
+            "Personality",
+            id="score.personality",
+            tooltip="Your own tick for personality: yes, no, none",
+        ),
         Binding("s", "stop", "Stop", id="score.stop", tooltip="Stop playing"),
         Binding("h", "home", "Home", id="score.home", tooltip="Back to the prospects"),
         Binding("escape", "escape", "Stop, or home", show=False, id="score.escape", tooltip="Stop playing, or go back"),
@@ -75,7 +91,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
     """Where in the message it plays, in seconds; None while nothing plays."""
 
     def __init__(self, studio: Studio, attempt: Attempt) -> None:
-        super().__init__(studio)
+        super().__init__(studio, attempt)
         self._attempt = attempt
         self._by_phone = False
         self._replay: Replay | None = None
@@ -91,7 +107,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
                 yield FindingList(card, checklist)
                 yield DeliveryNote(card.delivery, limit_s(checklist))
             with Vertical(id="evidence"):
-                yield FindingDetail(checklist)
+                yield FindingDetail(card, checklist)
                 with Vertical(id="heard") as heard:
                     heard.border_title = "What was heard"
                     if self._attempt.transcript.words:
@@ -109,6 +125,8 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
             checks.highlighted = findings_of(self._attempt.scorecard).index(fix)
         self._follow = self.set_interval(FOLLOW_S, self._look, pause=True)
         self._show_ear()
+        self.show_opinions()
+        self.read_opinions()
 
     @on(OptionList.OptionHighlighted)
     def explain(self) -> None:
@@ -116,7 +134,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         finding = self.query_one(FindingList).finding
         if finding is None:
             return
-        self.query_one(FindingDetail).show(finding)
+        self._explain(finding)
         for transcript in self.query(TranscriptView):
             transcript.show_evidence(words_of(finding.evidence))
 
@@ -125,12 +143,39 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         for transcript in self.query(TranscriptView):
             transcript.cursor += step
 
+    def _explain(self, finding: Finding) -> None:
+        self.query_one(FindingDetail).show(finding, self.opinions.differing.get(subject_of(finding)))
+
+    # What the rep says.
+
+    def show_opinions(self) -> None:
+        """The rep's answers beside the machine's, in every part of the screen."""
+        checks = self.query_one(FindingList)
+        checks.show_opinions(self.opinions.differing)
+        if checks.finding is not None:
+            self._explain(checks.finding)
+        self.query_one(Summary).show(self.opinions.mine)
+        self.query_one(DeliveryNote).border_subtitle = tick_text(self.opinions.tick)
+
+    def action_disagree(self) -> None:
+        """Flip the verdict under the cursor, or flip it back."""
+        finding = self.query_one(FindingList).finding
+        if finding is not None:
+            self.answer(subject_of(finding))
+
+    def action_personality(self) -> None:
+        """Tick personality: yes, no, no answer."""
+        self.answer(PERSONALITY)
+        self.query_one(DeliveryNote).scroll_visible(animate=False)
+
     # Hearing it again.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Without a recording there is nothing to play, and without playing nothing to stop."""
+        """Without a recording there is nothing to play, without playing nothing to stop; a verdict needs a message."""
         if action == "stop":
             return self.position_s is not None
+        if action in {"disagree", "personality"}:
+            return self.opinions.can_answer
         return action not in {"play", "play_all", "ear"} or has_sound(self._attempt)
 
     def action_play(self) -> None:

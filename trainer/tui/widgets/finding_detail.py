@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.core.scorecard import Verdict
+from trainer.reports.opinion_text import ANSWERS, both_text
 from trainer.tui.findings import Finding, rule_of, title_of
 from trainer.tui.words import MARK_STYLES, MARKS, MUTED, at_text, headline
 
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from trainer.core.checklist import Checklist
-    from trainer.core.scorecard import Evidence
-
-ANSWERS = {True: "met", False: "missed", None: "not heard clearly"}
-"""A verdict in words."""
+    from trainer.core.opinion import Opinion
+    from trainer.core.scorecard import Evidence, Scorecard
 
 
 class FindingDetail(VerticalScroll):
@@ -27,8 +26,9 @@ class FindingDetail(VerticalScroll):
 
     BORDER_TITLE = "Why"
 
-    def __init__(self, checklist: Checklist) -> None:
+    def __init__(self, card: Scorecard, checklist: Checklist) -> None:
         super().__init__()
+        self._card = card
         self._checklist = checklist
 
     def compose(self) -> ComposeResult:
@@ -36,31 +36,33 @@ class FindingDetail(VerticalScroll):
         yield Static(id="headline")
         yield Static(id="why")
 
-    def show(self, finding: Finding) -> None:
-        """Explain this one."""
-        self.query_one("#headline", Static).update(self._headline(finding))
-        self.query_one("#why", Static).update(self._why(finding))
+    def show(self, finding: Finding, opinion: Opinion | None = None) -> None:
+        """Explain this one; opinion: where the rep disagrees with it."""
+        self.query_one("#headline", Static).update(self._headline(finding, opinion))
+        self.query_one("#why", Static).update(self._why(finding, opinion))
         self.scroll_home(animate=False)
 
-    def _headline(self, finding: Finding) -> Content:
-        met = finding.met if isinstance(finding, Verdict) else False
-        outcome = "fails the message"
-        if isinstance(finding, Verdict):
-            earned = "no points lost" if met is None else f"{finding.points} of {finding.max_points} points"
-            outcome = f"{ANSWERS[met]}, {earned}"
+    def _headline(self, finding: Finding, opinion: Opinion | None) -> Content:
+        good = _is_good(finding, opinion)
+        outcome = both_text(self._card, opinion) if opinion else _outcome(finding)
         title = title_of(finding, self._checklist)
-        return Content.assemble((f"{MARKS[met]} ", MARK_STYLES[met]), (title, "bold"), (f"  {outcome}", MUTED))
+        return Content.assemble(
+            (f"{MARKS[good]} ", MARK_STYLES[good]), (title, "bold"), (f"  {outcome}", "bold" if opinion else MUTED)
+        )
 
-    def _why(self, finding: Finding) -> Content:
+    def _why(self, finding: Finding, opinion: Opinion | None) -> Content:
         parts = []
+        if opinion is not None and opinion.reason:
+            parts.append(Content.assemble(("You say  ", "$text-accent"), sentence(opinion.reason)))
         if finding.evidence is not None and (quoted := _quoted(finding.evidence, with_note=not finding.reason)):
             parts.append(quoted)
         if finding.reason:
-            parts.append(Content(sentence(finding.reason)))
+            who = ("The machine  ", "$text-accent") if opinion else ""
+            parts.append(Content.assemble(who, sentence(finding.reason)))
         rule = rule_of(finding, self._checklist)
         if rule is not None:
-            met = isinstance(finding, Verdict) and finding.met is True
-            parts.append(Content.assemble(("The rule  " if met else "Next time  ", "$text-accent"), rule.tip))
+            lead = "The rule  " if _is_good(finding, opinion) else "Next time  "
+            parts.append(Content.assemble((lead, "$text-accent"), rule.tip))
             parts.append(Content.styled(self._cited(rule.source), MUTED))
             source = self._checklist.sources.get(rule.source)
             if source is not None and source.disagrees:
@@ -72,6 +74,20 @@ class FindingDetail(VerticalScroll):
         if source is None:
             return key
         return ", ".join(part for part in (source.author, f"“{source.title}”", source.date) if part)
+
+
+def _is_good(finding: Finding, opinion: Opinion | None) -> bool | None:
+    """Whether nothing needs to change, by the rep if the rep disagrees; None if it was not heard clearly."""
+    if isinstance(finding, Verdict):
+        return opinion.met if opinion else finding.met
+    return opinion is not None and opinion.met is False
+
+
+def _outcome(finding: Finding) -> str:
+    if not isinstance(finding, Verdict):
+        return "fails the message"
+    earned = "no points lost" if finding.met is None else f"{finding.points} of {finding.max_points} points"
+    return f"{ANSWERS[finding.met]}, {earned}"
 
 
 def sentence(text: str) -> str:

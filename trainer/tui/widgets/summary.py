@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from trainer.core.attempt import Attempt
     from trainer.core.checklist import Checklist
+    from trainer.core.scorecard import Scorecard
 
 
 class Summary(Horizontal):
@@ -31,20 +32,22 @@ class Summary(Horizontal):
     def compose(self) -> ComposeResult:
         """The figure and the lines."""
         yield Digits(str(self._attempt.scorecard.total))
-        yield Static(Ends(self._answer(), self._fix(), self._ending()))
+        yield Static(self._lines(None))
 
-    def _answer(self) -> Line:
+    def show(self, mine: Scorecard | None) -> None:
+        """Show the scorecard as the rep sees it beside the machine's; None: they agree."""
+        self.query_one("Summary > Static", Static).update(self._lines(mine))
+
+    def _lines(self, mine: Scorecard | None) -> Ends:
         card = self._attempt.scorecard
-        answer = "Passed" if card.passed else "Not passed"
-        left = Content.assemble(
-            ("of 100   ", MUTED),
-            (f"{MARKS[card.passed]} {answer}", MARK_STYLES[card.passed]),
-            (f"   pass mark {card.pass_mark}", MUTED),
-        )
+        return Ends(self._answer(card, mine), self._fix(mine or card), self._ending())
+
+    def _answer(self, card: Scorecard, mine: Scorecard | None) -> Line:
+        outcome = _both(card, mine) if mine else _outcome(card)
+        left = outcome + Content.styled(f"   pass mark {card.pass_mark}", MUTED)
         return left, Content.styled(self._attempt.prospect_name, "bold")
 
-    def _fix(self) -> Line:
-        card = self._attempt.scorecard
+    def _fix(self, card: Scorecard) -> Line:
         if card.blockers:
             title = title_of(card.blockers[0], self._checklist)
             return Content.assemble(("Fix first  ", "$text-accent"), title), Content("")
@@ -62,3 +65,18 @@ class Summary(Horizontal):
             lost = f"{early * 1000:.0f} ms spoken before the beep had ended were lost. "
             return Content.assemble((f"! {lost}", "$text-warning"), (ended, MUTED)), Content("")
         return Content.styled(ended, MUTED), Content("")
+
+
+def _outcome(card: Scorecard) -> Content:
+    answer = f"{MARKS[card.passed]} {'Passed' if card.passed else 'Not passed'}"
+    return Content.assemble(("of 100   ", MUTED), (answer, MARK_STYLES[card.passed]))
+
+
+def _both(card: Scorecard, mine: Scorecard) -> Content:
+    """Both totals, each with its own mark."""
+    return Content.assemble(
+        (f"{MARKS[card.passed]} ", MARK_STYLES[card.passed]),
+        f"{card.total} by the machine, ",
+        (f"{MARKS[mine.passed]} ", MARK_STYLES[mine.passed]),
+        f"{mine.total} by you",
+    )
