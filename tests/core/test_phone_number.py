@@ -120,6 +120,13 @@ def test_one_reading_repairs_the_other() -> None:
         ),
         # "Oh" was written "a" in both, and both came as one stretch.
         ("six one three five five five a one four two six one three five five five a one four two", ["6135550142"] * 2),
+        # Digits that sound like words, where nothing else makes a number.
+        ("or one five 555 0142", ["4155550142"]),
+        ("six one three five five five oh one four night", ["6135550149"]),
+        ("o double seven double ove nine double o 082", ["07700900082"]),
+        ("six one three triple 50 one four two", ["6135550142"]),
+        # A digit was written once too often.
+        ("six one three five five five five zero one four two", ["6135550142"]),
         # The first lost a digit, the second was heard whole.
         ("613 55 0142 that is 613 555 0142", ["613550142", "6135550142"]),
         ("613 5 0142 that is 613 555 0142", ["61350142", "6135550142"]),
@@ -127,9 +134,9 @@ def test_one_reading_repairs_the_other() -> None:
         ("613 555 142 that is 63 555 0142", ["6135550142", "6135550142"]),
     ],
 )
-def test_two_readings_of_one_number(text: str, digits: list[str]) -> None:
-    """A number said twice lets one reading choose or repair the other."""
-    assert said(text, heard=True) == digits
+def test_numbers_as_recognisers_write_them(text: str, digits: list[str]) -> None:
+    """What sounds like a digit may be one, and a number said twice lets one reading choose or repair the other."""
+    assert said(text, "gb" if text.startswith("o ") else "us", heard=True) == digits
 
 
 def test_two_readings_that_could_make_several_numbers() -> None:

@@ -21,10 +21,12 @@ _TENS = {
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _ZEROS = {"hundred": "00", "thousand": "000"}
 _SOUND_ALIKE = {
-    "oh": "0", "o": "0", "to": "2", "too": "2", "for": "4", "fore": "4", "ate": "8", "won": "1",
-    "a": "0", "ah": "0", "all": "0",
+    "oh": "0", "o": "0", "a": "0", "ah": "0", "all": "0", "over": "0", "ove": "0", "owe": "0", "won": "1", "to": "2",
+    "too": "2", "free": "3", "tree": "3", "for": "4", "fore": "4", "or": "4", "ford": "4", "fight": "5", "vibe": "5",
+    "fife": "5", "hive": "5", "sixths": "6", "sicks": "6", "ate": "8", "aid": "8", "aides": "8",
+    "night": "9", "nigh": "9", "line": "9", "mine": "9", "nein": "9",
 }  # fmt: skip
-"""Digits only beside digits; recognisers write them for "two", "four", "eight", "one", "oh"."""
+"""What recognisers write for a digit misheard: one only beside digits, where no number is complete without it."""
 _BETWEEN = FILLERS | word_set("dash hyphen dot space and then area code")
 """What may stand between the digits of one number."""
 _KEYS = ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
@@ -81,10 +83,22 @@ def _piece(tokens: Sequence[Token], index: int) -> Piece | None:
         if after in _UNITS and _UNITS[after] != "0":
             return Piece(_TENS[text] + _UNITS[after], index, index + 1, apart=_TENS[text] + "0" + _UNITS[after])
         return Piece(_TENS[text] + "0", index, index)
-    if text in _TIMES and (digit := _single_digit(after)):
-        return Piece(digit * _TIMES[text], index, index + 1)
+    if text in _TIMES:
+        return _repeated(_TIMES[text], after, index)
     if text in ("oh", "o") and _beside_digit(tokens, index):
         return Piece("0", index, index)
+    return None
+
+
+def _repeated(times: int, after: str, index: int) -> Piece | None:
+    """Double or triple what follows: a digit, the first of several, or what sounds like one."""
+    digit = _single_digit(after)
+    if digit:
+        return Piece(digit * times, index, index + 1)
+    if after.isdecimal() and after.isascii():
+        return Piece(after[0] * times + after[1:], index, index + 1)
+    if after in _SOUND_ALIKE:
+        return Piece(_SOUND_ALIKE[after] * times, index, index + 1, sound_alike=True)
     return None
 
 
