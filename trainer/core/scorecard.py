@@ -114,3 +114,9 @@ def total_of(verdicts: Iterable[Verdict]) -> int:
     decided = [verdict for verdict in verdicts if verdict.met is not None]
     possible = sum(verdict.max_points for verdict in decided)
     return round(100 * sum(verdict.points for verdict in decided) / possible) if possible else 0
+
+
+def heard_enough(verdicts: Iterable[Verdict]) -> bool:
+    """Whether at least half of the points could be decided, without which nothing passes: the rest may be anything."""
+    counted = [(verdict.max_points, verdict.met is not None) for verdict in verdicts]
+    return 2 * sum(points for points, decided in counted if decided) >= sum(points for points, _ in counted)

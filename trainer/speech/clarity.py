@@ -10,7 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from trainer.audio.clip import Samples
+from trainer.core.spoken import spoken_words
 from trainer.speech.pieces import Heard
+from trainer.speech.vad import FRAME_S
 
 TOO_QUIET = "too quiet"
 TOO_NOISY = "too much noise over the voice"
@@ -24,7 +26,12 @@ _USUAL, _USUAL_TOKENS = -0.1, 10
 _CLIPPED_AT, _CLIPPED_SHARE = 0.985, 0.05
 _QUIET_DB = -60.0
 """Down to here, messages of 16 bits are understood as well as loud ones."""
+_INAUDIBLE_DB = -83.0
+"""Below, a few steps of 16 bits are left of a voice: what the recogniser writes then, it may even be sure of."""
 _CLEAR_OF_NOISE_DB = 15.0
+_FEWEST_WORDS, _ENOUGH_VOICE_S = 0.8, 3.0
+"""Words for each second of voice, once there is enough of it: people say two to four, slow digits one. With fewer, the
+recogniser skipped what it could not make out, and is sure of the rest."""
 
 
 class Clarity:
@@ -46,17 +53,32 @@ class Clarity:
 
     def trouble(self, heard: Sequence[Heard]) -> str | None:
         """Why the words cannot be trusted, or None if they can or if nobody spoke."""
-        if not heard or (any(piece.text for piece in heard) and _certainty(heard) >= _UNCERTAIN):
+        if not heard:
+            return None
+        voice_db = _level_db(self._power[True])
+        if voice_db >= _INAUDIBLE_DB and _is_sure(heard) and self._enough_words(heard):
             return None
         if self._clipped > self._samples * _CLIPPED_SHARE:
             return DISTORTED
-        voice_db = _level_db(self._power[True])
         if voice_db < _QUIET_DB:
             return TOO_QUIET
         return HARD_TO_HEAR if voice_db - _level_db(self._power[False]) > _CLEAR_OF_NOISE_DB else TOO_NOISY
 
+    def _enough_words(self, heard: Sequence[Heard]) -> bool:
+        words = sum(spoken_words(word) for piece in heard for word in piece.text.split())
+        voice_s = len(self._power[True]) * FRAME_S
+        return words >= _FEWEST_WORDS * voice_s if voice_s >= _ENOUGH_VOICE_S else words > 0
 
-def _certainty(heard: Sequence[Heard]) -> float:
+
+def _is_sure(heard: Sequence[Heard]) -> bool:
+    certainty = certainty_of(heard)
+    return certainty is not None and certainty >= _UNCERTAIN
+
+
+def certainty_of(heard: Sequence[Heard]) -> float | None:
+    """The mean log-likelihood of a token, with a few usual ones added; None if nothing was decoded."""
+    if not heard:
+        return None
     total = sum(piece.log_likelihood for piece in heard) + _USUAL * _USUAL_TOKENS
     return total / (sum(piece.tokens for piece in heard) + _USUAL_TOKENS)
 
