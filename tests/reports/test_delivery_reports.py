@@ -45,7 +45,7 @@ def test_text_tells_seconds_and_words_around(line: str) -> None:
 
 def test_json_tells_the_same() -> None:
     """Seconds, and the words before and after."""
-    document = attempts_json([("call", with_delivery(trailing_silence_s=4.2))], CHECKLIST)
+    document = attempts_json([("call", with_delivery(trailing_silence_s=4.2))], lambda _: CHECKLIST)
     delivery = document["attempts"][0]["delivery"]
     assert delivery["pauses"] == [
         {"start_s": 8.5, "end_s": 10.1, "before": "on Pine Street.", "after": "Could you call"}
@@ -76,7 +76,7 @@ def test_attempts_from_before_have_no_sound() -> None:
     """What was not measured then is left out, and null in JSON."""
     old = with_delivery(sound=None)
     assert "LUFS" not in scorecard_text(old, CHECKLIST)
-    assert attempts_json([("call", old)], CHECKLIST)["attempts"][0]["delivery"]["sound"] is None
+    assert attempts_json([("call", old)], lambda _: CHECKLIST)["attempts"][0]["delivery"]["sound"] is None
 
 
 def test_an_unclear_recording_is_told_at_the_top() -> None:
