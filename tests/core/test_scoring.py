@@ -20,6 +20,8 @@ MESSAGE = (
     "Please call me at 613-555-0142, again, 613-555-0142. Otherwise I'll try you Thursday, no sorry, Friday morning."
 )
 
+MARINA = Expected(caller_name="Marina Castell", company="Brightwater Analytics", number="+16135550142")
+
 GOLDEN = """\
 name            met      8/8   Marina Castell
 company         met      7/7   Brightwater Analytics.
@@ -86,6 +88,16 @@ def test_unclear_recording_misses_nothing(articles: Checklist) -> None:
     assert by_id["ask"].reason == "not heard clearly: too quiet"
     assert by_id["under_30s"].met is True
     assert scorecard.total == 100
+
+
+@pytest.mark.parametrize(("text", "passed"), [("Um so.", False), (MESSAGE, True)])
+def test_what_was_hardly_heard_does_not_pass(articles: Checklist, text: str, passed: bool) -> None:
+    """In an unclear recording nothing is missed, so its total says little: half of the points must be decided."""
+    words = tuple(Word(word, Span(0.3 * at, 0.3 * at + 0.2)) for at, word in enumerate(text.split()))
+    transcript = Transcript(words, Engine("recogniser", "1"), (Span(0.0, 25.0),), 26.0, unclear="too noisy")
+    scorecard = score(transcript, articles, MARINA)
+    assert scorecard.total == 100
+    assert scorecard.passed is passed
 
 
 def test_evidence_has_words_and_seconds(articles: Checklist) -> None:

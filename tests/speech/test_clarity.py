@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from trainer.speech.clarity import DISTORTED, HARD_TO_HEAR, TOO_NOISY, TOO_QUIET, Clarity
+from trainer.speech.clarity import DISTORTED, HARD_TO_HEAR, TOO_NOISY, TOO_QUIET, Clarity, certainty_of
 from trainer.speech.pieces import Heard
 
 SURE = Heard("Please call me back on Thursday morning", 40, -4.0)
@@ -40,6 +40,35 @@ def test_the_sound_names_the_reason(kept: Clarity, reason: str, heard: Heard) ->
 def test_words_that_are_sure_are_clear(kept: Clarity) -> None:
     """A bad line that was understood all the same costs nobody a point."""
     assert kept.trouble([SURE]) is None
+
+
+def test_a_voice_of_a_few_steps_is_too_quiet_however_sure_the_words() -> None:
+    """At -90 dBFS recognisers are sure of the little they write."""
+    assert clarity(0.00003, 0.0).trouble([SURE]) == TOO_QUIET
+
+
+def test_a_voice_with_hardly_a_word_was_not_understood() -> None:
+    """Ten seconds of voice and "You." are no short message."""
+    kept = Clarity()
+    for _ in range(320):
+        kept.note_level(np.full(512, 0.1, np.float32), voiced=True)
+    assert kept.trouble([Heard("You.", 3, -0.2)]) == HARD_TO_HEAR
+    assert kept.trouble([Heard("555-0142, again 555-0142.", 20, -2.0)]) is None
+
+
+def test_a_drowned_voice_is_believed_only_if_it_is_sure() -> None:
+    """Recognisers write sentences into noise."""
+    so_so = Heard("We had been to the same place, and it was good", 40, -13.0)
+    assert clarity(0.1, 0.1).trouble([so_so]) == TOO_NOISY
+    assert clarity(0.1, 0.01).trouble([so_so]) is None
+    assert clarity(0.1, 0.1).trouble([SURE]) is None
+
+
+def test_certainty_is_the_recognisers_own() -> None:
+    """Near 0 is sure; nothing decoded is nothing known."""
+    assert certainty_of([SURE]) == pytest.approx(-0.1)
+    assert certainty_of([UNSURE]) == pytest.approx(-0.5)
+    assert certainty_of([]) is None
 
 
 def test_nobody_spoke() -> None:

@@ -1,11 +1,13 @@
 """Attempts made by hand, for looking at every kind of verdict without depending on how messages are scored."""
 
 from dataclasses import replace
+from math import sin
 
 from tests.tui.driving import NOON
 from trainer.core.attempt import Attempt
 from trainer.core.checklist import Checklist
 from trainer.core.scorecard import Delivery, Evidence, Scorecard, SpokenNumber, Tripped, Verdict
+from trainer.core.sound import Pitch, Sound
 from trainer.core.timeline import Span
 from trainer.core.transcript import Engine, Transcript, Word
 
@@ -30,6 +32,9 @@ EVIDENCE = {
     "personal": (13, 17),
 }
 """First and last word of what decided each check."""
+
+MELODY = Pitch(142.0, 7.2, 0.1, tuple(4 * sin(place / 7) if place % 23 > 2 else None for place in range(182)))
+"""A voice that goes up and down, with gaps between its words."""
 
 MISSED = {"referral": "nobody else was asked for", "number_twice": "the number was said once"}
 UNHEARD = {"number_pace": "the digits ran into each other"}
@@ -61,7 +66,7 @@ def attempt(checklist: Checklist) -> Attempt:
     spoken = SpokenNumber("2025550142", "+12025550142", 26, 28, word_span(26).joined(word_span(28)), 0.0)
     um = Evidence("um,", word_span(2), 2, 2)
     pause = Span(word_span(PAUSE_BEFORE - 1).end_s, word_span(PAUSE_BEFORE).start_s)
-    delivery = Delivery(18.2, 15.7, 138.0, PAUSE_S, (pause,), (um,), (spoken,))
+    delivery = Delivery(18.2, 15.7, 138.0, PAUSE_S, (pause,), (um,), (spoken,), sound=Sound(-24.3, 0.0, (), MELODY))
     card = Scorecard(checklist.id, checklist.version, checklist.pass_mark, tuple(verdicts), (), delivery, 86, True)
     words = tuple(Word(text, word_span(index)) for index, text in enumerate(WORDS))
     return Attempt(

@@ -218,3 +218,19 @@ async def test_an_attempt_of_a_checklist_that_is_gone(
             await pilot.pause()
         assert "Tip" not in text(app, FindingDetail)
         assert str(screen.query_one(FindingList).border_subtitle) == "gone, version 1"
+
+
+async def test_delivery_tells_its_places_and_draws_the_pitch(make_app: MakeApp) -> None:
+    """Pauses and fillers with their seconds, loudness in a word, and the melody as a line with its range."""
+    app = make_app()
+    async with app.run_test(size=(160, 48)) as pilot:
+        await shown(pilot)
+        for wanted in (
+            "at least 1 filler at 0:01",
+            "longest pause 1.6 s",
+            "over 1 s at 0:08",
+            "-24.3 LUFS, fine",
+            "pitch 7 semitones between low and high",
+            "▆▇▇▇",
+        ):
+            await until_text(pilot, wanted, DeliveryNote)

@@ -7,6 +7,7 @@ from trainer.core.disfluency import fillers
 from trainer.core.hearing import Hearing
 from trainer.core.phone_number import Said
 from trainer.core.scorecard import Delivery, SpokenNumber
+from trainer.core.spoken import spoken_words
 from trainer.core.timeline import Span
 from trainer.core.transcript import Transcript
 
@@ -25,12 +26,26 @@ def deliver(hearing: Hearing) -> Delivery:
     return Delivery(
         seconds=seconds,
         speech_seconds=speech_s,
-        words_per_minute=_words_per_minute(len(transcript.words), speech_s or (seconds if hearing.typed else None)),
+        words_per_minute=_words_per_minute(_words(hearing), speech_s or (seconds if hearing.typed else None)),
         longest_pause_s=max((pause.seconds for pause in pauses), default=0.0) if transcript.speech else None,
         pauses=tuple(pause for pause in pauses if pause.seconds > LONG_PAUSE_S),
         fillers=tuple(hearing.quote(each.first_word, each.last_word) for each in fillers(hearing.tokens)),
         numbers=tuple(_spoken(hearing, number) for number in hearing.numbers),
         trailing_silence_s=_trailing_silence(transcript, seconds),
+    )
+
+
+def _words(hearing: Hearing) -> int:
+    """How many words were spoken, however they were written down."""
+    tokens = hearing.tokens
+    in_number = {
+        word
+        for number in hearing.numbers
+        for word in range(tokens[number.first].first_word, tokens[number.last].last_word + 1)
+    }
+    return sum(
+        spoken_words(word.text, digit_by_digit=index in in_number)
+        for index, word in enumerate(hearing.transcript.words)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from trainer.core.scorecard import Scorecard, Tripped, Verdict, total_of
+from trainer.core.scorecard import Scorecard, Tripped, Verdict, heard_enough, total_of
 
 REP = "rep"
 """Who says so: the rep whose message it is."""
@@ -84,9 +84,8 @@ def reviewed(card: Scorecard, opinions: Opinions) -> Scorecard:
     verdicts = tuple(_decided(verdict, differing.get(verdict.check_id)) for verdict in card.verdicts)
     blockers = tuple(tripped for tripped in card.blockers if tripped.blocker_id not in differing)
     total = total_of(verdicts)
-    return replace(
-        card, verdicts=verdicts, blockers=blockers, total=total, passed=total >= card.pass_mark and not blockers
-    )
+    passed = total >= card.pass_mark and not blockers and heard_enough(verdicts)
+    return replace(card, verdicts=verdicts, blockers=blockers, total=total, passed=passed)
 
 
 def _decided(verdict: Verdict, opinion: Opinion | None) -> Verdict:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from trainer.core.sound import Sound
 from trainer.core.timeline import Span
 
 
@@ -76,7 +77,7 @@ class Delivery:
     speech_seconds: float | None
     """Voice only, pauses left out."""
     words_per_minute: float | None
-    """Words over speech time."""
+    """Words as they are spoken ("0142" is four) over speech time."""
     longest_pause_s: float | None
     pauses: tuple[Span, ...] = ()
     """Silences over one second between words."""
@@ -85,6 +86,8 @@ class Delivery:
     numbers: tuple[SpokenNumber, ...] = ()
     trailing_silence_s: float | None = None
     """Silence kept after the last word; not held against the rep."""
+    sound: Sound | None = None
+    """Loudness, clipping and pitch; None for a typed message and in attempts from before they were measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +114,9 @@ def total_of(verdicts: Iterable[Verdict]) -> int:
     decided = [verdict for verdict in verdicts if verdict.met is not None]
     possible = sum(verdict.max_points for verdict in decided)
     return round(100 * sum(verdict.points for verdict in decided) / possible) if possible else 0
+
+
+def heard_enough(verdicts: Iterable[Verdict]) -> bool:
+    """Whether at least half of the points could be decided, without which nothing passes: the rest may be anything."""
+    counted = [(verdict.max_points, verdict.met is not None) for verdict in verdicts]
+    return 2 * sum(points for points, decided in counted if decided) >= sum(points for points, _ in counted)

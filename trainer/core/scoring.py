@@ -10,7 +10,7 @@ from trainer.core.phrases import compile_phrases
 from trainer.core.rules import follow_up, introduction, meaning, numbers
 from trainer.core.rules.blockers import left_nothing, tripped
 from trainer.core.rules.finding import Case, Finding, Phrased
-from trainer.core.scorecard import Scorecard, Verdict, total_of
+from trainer.core.scorecard import Scorecard, Verdict, heard_enough, total_of
 from trainer.core.sense import Meaning, Sense
 from trainer.core.transcript import Transcript
 
@@ -61,7 +61,7 @@ def score(
         blockers=blockers,
         delivery=deliver(hearing),
         total=total,
-        passed=total >= checklist.pass_mark and not blockers,
+        passed=total >= checklist.pass_mark and not blockers and heard_enough(verdicts),
         prospect_name=introduction.prospect_name(hearing),
     )
 

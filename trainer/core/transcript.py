@@ -41,6 +41,8 @@ class Transcript:
     """Length of the recording from the end of the beep; None where it is not known."""
     unclear: str | None = None
     """Why the recording could not be heard clearly ("too quiet"), or None."""
+    certainty: float | None = None
+    """Mean log-likelihood of what the recogniser wrote, by itself: near 0 is sure; None where it does not tell."""
 
     @property
     def text(self) -> str:

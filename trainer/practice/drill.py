@@ -262,7 +262,9 @@ class Drill:
             early_speech_s=self._early_speech.wait(lambda: False) if self._early_speech else 0.0,
             line=line.description,
             transcript=transcript,
-            scorecard=judge(transcript, self._studio, self.scenario),
+            scorecard=judge(
+                transcript, self._studio, self.scenario, self._message.sound(transcript) if self._message else None
+            ),
         )
         try:
             self._studio.history.save(attempt)

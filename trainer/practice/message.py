@@ -1,10 +1,12 @@
-"""A message while it is being left: written to disk and heard at the same time."""
+"""A message while it is being left: written to disk, heard and measured at the same time."""
 
 from collections.abc import Callable, Iterator
 
+from trainer.audio.sound_meter import SoundMeter
 from trainer.audio.take import Take
 from trainer.core.attempt import Unfinished
 from trainer.core.call import Listened
+from trainer.core.sound import Sound
 from trainer.core.timeline import frames_of, seconds_of
 from trainer.core.transcript import Transcript
 from trainer.errors import EngineError, StoreError
@@ -35,6 +37,7 @@ class Message:
         self._last = first_frame + frames_of(longest_s, take.rate_hz)
         self._trouble = trouble
         self._deaf: EngineError | None = None
+        self._meter = SoundMeter(take.rate_hz)
         self._recording = self._begin_recording(studio)
         self._writing = self._recording is not None
         self._hearing = self._begin_hearing(studio)
@@ -83,6 +86,7 @@ class Message:
                 self._trouble(error)
         if self._hearing is not None:
             self._hearing.feed(samples)
+        self._meter.feed(samples)
 
     def close(self) -> None:
         """Complete the recording."""
@@ -100,3 +104,7 @@ class Message:
         if self._hearing is None:
             raise self._deaf or EngineError("The message was not heard")
         return self._hearing.finish(stopped)
+
+    def sound(self, transcript: Transcript) -> Sound:
+        """Loudness, clipping and pitch of the whole message; ask once, when it is over."""
+        return self._meter.finish(transcript.speech)

@@ -5,8 +5,10 @@ from datetime import datetime
 from uuid import uuid4
 
 from trainer.audio.clip import Clip
+from trainer.audio.sound_meter import measure
 from trainer.core.attempt import Attempt, Unfinished
 from trainer.core.scenario import Scenario
+from trainer.core.sound import Sound
 from trainer.core.transcript import Transcript, typed_transcript
 from trainer.practice.judging import judge
 from trainer.practice.studio import Studio
@@ -22,7 +24,8 @@ def new_attempt_id(started_at: datetime) -> str:
 
 def score_clip(clip: Clip, studio: Studio, scenario: Scenario | None, stopped: Stopped) -> Attempt:
     """The attempt of a recording made elsewhere; it starts where the beep would have ended. Not saved."""
-    return _attempt(transcribe(studio.transcriber, clip, stopped), studio, scenario)
+    transcript = transcribe(studio.transcriber, clip, stopped)
+    return _attempt(transcript, studio, scenario, measure(clip, transcript.speech))
 
 
 def score_text(text: str, seconds: float | None, studio: Studio, scenario: Scenario | None) -> Attempt:
@@ -54,7 +57,7 @@ def score_unfinished(unfinished: Unfinished, studio: Studio, stopped: Stopped) -
         early_speech_s=unfinished.early_speech_s,
         line="scored from an unfinished recording",
         transcript=transcript,
-        scorecard=judge(transcript, studio, scenario),
+        scorecard=judge(transcript, studio, scenario, measure(clip, transcript.speech)),
     )
     studio.history.save(attempt)
     studio.recordings.complete(unfinished.recording)
@@ -62,7 +65,7 @@ def score_unfinished(unfinished: Unfinished, studio: Studio, stopped: Stopped) -
     return attempt
 
 
-def _attempt(transcript: Transcript, studio: Studio, scenario: Scenario | None) -> Attempt:
+def _attempt(transcript: Transcript, studio: Studio, scenario: Scenario | None, sound: Sound | None = None) -> Attempt:
     now = studio.now()
     return Attempt(
         id=new_attempt_id(now),
@@ -75,5 +78,5 @@ def _attempt(transcript: Transcript, studio: Studio, scenario: Scenario | None) 
         early_speech_s=0.0,
         line="not a call",
         transcript=transcript,
-        scorecard=judge(transcript, studio, scenario),
+        scorecard=judge(transcript, studio, scenario, sound),
     )

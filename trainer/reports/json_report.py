@@ -6,9 +6,9 @@ from typing import Any
 from trainer.core.attempt import Attempt
 from trainer.core.checklist import Checklist
 from trainer.core.opinion import PERSONALITY, Opinion, Opinions, disagreements, machine_answer, reviewed
-from trainer.core.scorecard import Delivery, Evidence, Scorecard, SpokenNumber, Tripped, Verdict
-from trainer.core.timeline import Span
+from trainer.core.scorecard import Evidence, Scorecard, Tripped, Verdict
 from trainer.core.transcript import Transcript
+from trainer.reports.delivery_json import delivery_json, rounded, times
 
 SCHEMA = 1
 """Rises when a field changes its meaning or goes; new fields do not raise it."""
@@ -49,7 +49,7 @@ def _attempt(source: str, attempt: Attempt, checklist: Checklist, opinions: Opin
         "blockers": [_blocker(tripped) for tripped in card.blockers],
         "verdicts": [_verdict(verdict, checklist) for verdict in card.verdicts],
         "rep": _rep(card, opinions),
-        "delivery": _delivery(card.delivery),
+        "delivery": delivery_json(card.delivery, attempt.transcript),
         "transcript": _transcript(attempt.transcript),
         "ended_by": attempt.ended_by,
         "early_speech_s": attempt.early_speech_s,
@@ -79,16 +79,10 @@ def _disagreement(card: Scorecard, opinion: Opinion) -> Json:
     }
 
 
-def _times(span: Span | None) -> Json:
-    if span is None:
-        return {"start_s": None, "end_s": None}
-    return {"start_s": round(span.start_s, 2), "end_s": round(span.end_s, 2)}
-
-
 def _evidence(evidence: Evidence | None) -> Json | None:
     if evidence is None:
         return None
-    return {"text": evidence.text, **_times(evidence.span), "note": evidence.note}
+    return {"text": evidence.text, **times(evidence.span), "note": evidence.note}
 
 
 def _blocker(tripped: Tripped) -> Json:
@@ -109,34 +103,11 @@ def _verdict(verdict: Verdict, checklist: Checklist) -> Json:
     }
 
 
-def _delivery(delivery: Delivery) -> Json:
-    return {
-        "seconds": _rounded(delivery.seconds),
-        "speech_seconds": _rounded(delivery.speech_seconds),
-        "words_per_minute": _rounded(delivery.words_per_minute, 0),
-        "longest_pause_s": _rounded(delivery.longest_pause_s),
-        "fillers_at_least": len(delivery.fillers),
-        "trailing_silence_s": _rounded(delivery.trailing_silence_s),
-        "numbers": [_number(number) for number in delivery.numbers],
-    }
-
-
-def _number(number: SpokenNumber) -> Json:
-    return {
-        "digits": number.digits,
-        **_times(number.span),
-        "digits_per_second": _rounded(number.digits_per_second),
-        "longest_pause_s": _rounded(number.longest_pause_s),
-    }
-
-
 def _transcript(transcript: Transcript) -> Json:
     return {
         "text": transcript.text,
-        "words": [{"text": word.text, **_times(word.span)} for word in transcript.words],
+        "words": [{"text": word.text, **times(word.span)} for word in transcript.words],
         "engine": str(transcript.engine),
+        "unclear": transcript.unclear,
+        "certainty": rounded(transcript.certainty),
     }
-
-
-def _rounded(value: float | None, places: int = 2) -> float | None:
-    return None if value is None else round(value, places)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from trainer.core.attempt import Attempt
 from trainer.core.checklist import Check, Checklist
-from trainer.core.scorecard import Delivery, Evidence, SpokenNumber, Verdict
+from trainer.core.scorecard import Evidence, Verdict
+from trainer.reports.delivery_text import delivery_lines
 
 _WIDTH = 78
 _INDENT = "            "
@@ -33,13 +34,15 @@ def _lines(attempt: Attempt, checklist: Checklist) -> Iterator[str]:
         yield ENDINGS[attempt.ended_by]
     if attempt.early_speech_s:
         yield f"You spoke {attempt.early_speech_s:.1f} s before the beep had ended: the prospect did not hear that."
+    if attempt.transcript.unclear:
+        yield from _wrapped("", unclear_text(attempt))
     for tripped in card.blockers:
         yield from _wrapped("STOP: ", tripped.reason + _quoted(tripped.evidence))
     yield ""
     for verdict in card.verdicts:
         yield from _verdict_lines(verdict, checklist)
     yield ""
-    yield from _delivery_lines(card.delivery)
+    yield from _delivery_lines(attempt)
     yield ""
     yield from _wrapped("Heard: ", attempt.transcript.text or "nothing")
 
@@ -54,6 +57,12 @@ def _verdict_lines(verdict: Verdict, checklist: Checklist) -> Iterator[str]:
         yield from _wrapped(_INDENT, verdict.reason)
     if check and not verdict.met:
         yield from _wrapped(_INDENT, f"Tip: {check.tip} {cited(check, checklist)}")
+
+
+def unclear_text(attempt: Attempt) -> str:
+    """What was wrong with a recording, and what that means for its score."""
+    decided = sum(verdict.max_points for verdict in attempt.scorecard.verdicts if verdict.met is not None)
+    return f"Not heard clearly: {attempt.transcript.unclear}. {decided} of 100 points could be decided."
 
 
 def cited(check: Check, checklist: Checklist) -> str:
@@ -72,24 +81,10 @@ def _quoted(evidence: Evidence | None) -> str:
     return f' "{evidence.text}"{at}{note}' if evidence.text else note
 
 
-def _delivery_lines(delivery: Delivery) -> Iterator[str]:
+def _delivery_lines(attempt: Attempt) -> Iterator[str]:
     yield "Delivery (shown, not scored)"
-    if delivery.seconds is not None:
-        yield f"  length          {delivery.seconds:.1f} s from the beep to the last word"
-    if delivery.words_per_minute is not None:
-        yield f"  pace            {delivery.words_per_minute:.0f} words a minute while speaking"
-    if delivery.longest_pause_s is not None:
-        yield f"  longest pause   {delivery.longest_pause_s:.1f} s"
-    fillers = ", ".join(filler.text for filler in delivery.fillers)
-    yield f"  fillers         at least {len(delivery.fillers)}" + (f": {fillers}" if fillers else "")
-    for number in delivery.numbers:
-        yield f"  number          {_number_text(number)}"
-
-
-def _number_text(number: SpokenNumber) -> str:
-    pace = number.digits_per_second
-    at = f" at {number.span.start_s:.1f} s" if number.span else ""
-    return number.digits + at + (f", {pace:.1f} digits a second" if pace is not None else "")
+    for name, text in delivery_lines(attempt.scorecard.delivery, attempt.transcript):
+        yield from _wrapped(f"  {name:<16}", text)
 
 
 def _wrapped(lead: str, text: str) -> list[str]:

@@ -14,7 +14,7 @@ import soxr
 from trainer.audio.clip import Samples
 from trainer.core.timeline import Span
 from trainer.core.transcript import Engine, Transcript, Word
-from trainer.speech.clarity import Clarity
+from trainer.speech.clarity import Clarity, certainty_of
 from trainer.speech.decode_thread import DecodeThread, Hear
 from trainer.speech.pieces import Cutter, Piece
 from trainer.speech.vad import FRAME, FRAME_S, RATE_HZ, VoiceDetector, spans_of
@@ -74,8 +74,9 @@ class LiveHearing:
         words = [
             word for piece, part in zip(self._pieces, heard, strict=True) for word in self._timed(piece, part.text)
         ]
+        speech = self._spans(0, len(self._voiced))
         trouble = self._clarity.trouble(heard)
-        return Transcript(tuple(words), self._engine, self._spans(0, len(self._voiced)), self.heard_s, trouble)
+        return Transcript(tuple(words), self._engine, speech, self.heard_s, trouble, certainty_of(heard))
 
     def cancel(self) -> None:
         """End the thread before its next token and forget the message."""

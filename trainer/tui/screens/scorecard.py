@@ -59,6 +59,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
 * **d** disagrees with the check under the cursor, and agrees again. Your answer is kept beside the machine's, which
   stays; the head shows both totals. Where it was not heard clearly you decide: met, missed, or leave it open.
 * Everything under *Delivery* is for you to know. It is never scored.
+* The line there is the pitch of your voice over the message, to see and not to judge: no melody is better than another.
 * **t** is your own tick for personality: yes, no, or none. It is part of no total, and no machine judges it: it could
   only measure voice, pace and accent, and those are not who you are. Whether you came across is for a person to say.
 * **o** lets you hear the message as the prospect's phone plays it: 300 to 3400 Hz, no more.

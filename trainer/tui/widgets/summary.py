@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from trainer.reports.text_report import ENDINGS
+from trainer.reports.text_report import ENDINGS, unclear_text
 from trainer.tui.findings import title_of, to_fix
 from trainer.tui.widgets.ends import Ends, Line
 from trainer.tui.words import MARK_STYLES, MARKS, MUTED
@@ -61,6 +61,8 @@ class Summary(Horizontal):
     def _ending(self) -> Line:
         ended = ENDINGS[self._attempt.ended_by] if self._attempt.ended_by else ""
         early = self._attempt.early_speech_s
+        if self._attempt.transcript.unclear:
+            return Content.styled(f"! {unclear_text(self._attempt)}", "$text-warning"), Content("")
         if early:
             lost = f"{early * 1000:.0f} ms spoken before the beep had ended were lost. "
             return Content.assemble((f"! {lost}", "$text-warning"), (ended, MUTED)), Content("")
