@@ -11,7 +11,7 @@ import pytest
 
 from trainer.errors import Cancelled, EngineError
 from trainer.speech.moonshine import MoonshineTranscriber, installed_folder
-from trainer.speech.moonshine_model import MoonshineModel, least_seconds, looping
+from trainer.speech.moonshine_model import MoonshineModel, least_seconds, looping, only_digits
 from trainer.speech.transcriber import transcribe
 from trainer.speech.word_bias import WordBias
 
@@ -100,6 +100,14 @@ def test_the_model_answers_short_sound_with_nothing() -> None:
 def test_loops_are_noticed(numbers: list[int], repeated: int) -> None:
     """A group of at least three tokens, three times in a row; a number said twice is none."""
     assert looping(numbers) == repeated
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"), [("five, five, oh", "550"), ("5-5.0", "550"), ("five for five", ""), ("", "")]
+)
+def test_digits_alone(text: str, digits: str) -> None:
+    """The same digit five times over is a telephone number, not a model going round in circles."""
+    assert only_digits(text) == digits
 
 
 def test_a_number_said_three_times_is_possible() -> None:

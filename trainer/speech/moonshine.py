@@ -23,7 +23,7 @@ REINSTALL = (
     "folder in the settings."
 )
 
-_OUR_DECODING = 1
+_OUR_DECODING = 2
 """Counts changes of ours that change what is heard: a part of the engine's version."""
 _FILLERS = ("um", "Um", "uh", "Uh")
 """Recognisers are taught to leave them out; a message's delivery is about what was really said."""

@@ -6,6 +6,7 @@ Useful Sensors). Nothing of that package is imported: its own library cuts the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -32,8 +33,14 @@ _TOKENS_PER_SECOND = 9
 _TOKENS_TO_SPARE = 8
 _SHORTEST_LOOP, _NOBODY_REPEATS = 3, 5
 """Groups of so many tokens, three times over, are the model going round in circles; longer ones a person may say."""
+_SAME_DIGITS = 8
+"""A telephone number may well hold the same digit five times, in as many tokens again of commas; not so often."""
 _DIGIT_S, _LETTER_S = 0.2, 0.045
 """A fast speaker's digit and letter: more than fits into the sound cannot have been said."""
+_DIGIT_WORDS = {
+    "oh": "0", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9",
+}  # fmt: skip
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
 _MEMORY = [
     f"{layer}.{part}.{kind}" for layer in range(_LAYERS) for part in ("decoder", "encoder") for kind in ("key", "value")
@@ -77,7 +84,14 @@ class MoonshineModel:
     def _goes_round(self, numbers: Sequence[int], seconds: float) -> bool:
         """Whether the model says the same again and again, which a person either would not or had no time for."""
         loop = looping(numbers)
-        return loop > 0 and (loop <= 2 * _NOBODY_REPEATS or least_seconds(self.tokens.text(numbers)) > seconds)
+        if not loop:
+            return False
+        if least_seconds(self.tokens.text(numbers)) > seconds:
+            return True
+        if only_digits(self.tokens.text(numbers[-3 * loop // 2 :])):
+            last = only_digits(self.tokens.text(numbers[-2 * _SAME_DIGITS :]))
+            return len(last) >= _SAME_DIGITS and len(set(last)) == 1
+        return loop <= 2 * _NOBODY_REPEATS
 
 
 @lru_cache(maxsize=1)
@@ -116,6 +130,12 @@ def looping(numbers: Sequence[int]) -> int:
         if numbers[-size - 1] == numbers[-1] and list(numbers[-3 * size :]) == list(numbers[-size:]) * 3:
             return 2 * size
     return 0
+
+
+def only_digits(text: str) -> str:
+    """The digits of a text such as "five, 5, oh"; empty if it says anything else."""
+    words = [_DIGIT_WORDS.get(word, word) for word in re.findall(r"[^\W_]+", text.lower())]
+    return "".join(words) if all(word.isdecimal() for word in words) else ""
 
 
 def least_seconds(text: str) -> float:
