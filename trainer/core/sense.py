@@ -19,6 +19,8 @@ class Sense:
     first_word: int
     last_word: int
     """Places of the words among the transcript's, both inclusive."""
+    alone: float = 0.0
+    """The highest probability of any one sentence judged by itself, whatever else was said; 0 if none was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Bounds:
     met_from: float
     """From this probability on it is met, whether or not a phrase is found."""
     missed_below: float
-    """Below this probability it is not met, even if a phrase is found."""
+    """Below this probability, of the message and of every sentence alone, it is not met, even if a phrase is found."""
 
     def met(self, sense: Sense | None) -> bool:
         """Whether the model is sure that it is met."""
@@ -38,4 +40,4 @@ class Bounds:
 
     def missed(self, sense: Sense | None) -> bool:
         """Whether the model is sure that it is not."""
-        return sense is not None and sense.probability < self.missed_below
+        return sense is not None and max(sense.probability, sense.alone) < self.missed_below

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -60,9 +61,17 @@ class MeaningModel:
             (place, piece) for place, word in enumerate(transcript.words) for piece in vocabulary.numbers(word.text)
         ]
         words, pieces = [place for place, _ in spelled], [piece for _, piece in spelled]
-        windows = [(start, self._scores(pieces[start:end])) for start, end in _windows(len(pieces))]
+        windows = self._heard(pieces, 0, len(pieces))
         ends = frozenset(place for place, word in enumerate(transcript.words) if word.text.endswith(_ENDS))
-        return {meaning: _sense(column, windows, words, ends) for column, meaning in enumerate(MEANINGS) if windows}
+        alone = [window for start, end in _sentences(words, ends) for window in self._heard(pieces, start, end)]
+        return {
+            meaning: _sense(column, windows, alone, words, ends) for column, meaning in enumerate(MEANINGS) if windows
+        }
+
+    def _heard(self, pieces: Sequence[int], start: int, end: int) -> list[tuple[int, Scores]]:
+        """These pieces window by window: where each begins, and its scores."""
+        spans = [(start + first, start + last) for first, last in _windows(end - start)]
+        return [(first, self._scores(pieces[first:last])) for first, last in spans]
 
     def _scores(self, pieces: Sequence[int]) -> Scores:
         """The scores of one window's pieces, between those of the marks before and after."""
@@ -100,15 +109,28 @@ def _windows(pieces: int) -> Iterator[tuple[int, int]]:
         yield start, min(start + _WINDOW, pieces)
 
 
-def _sense(column: int, windows: Sequence[tuple[int, Scores]], words: Sequence[int], ends: frozenset[int]) -> Sense:
-    """The most certain window's answer."""
+def _sentences(words: Sequence[int], ends: frozenset[int]) -> list[tuple[int, int]]:
+    """Where each sentence's pieces begin and end; nothing if there is but one, which the message is already."""
+    starts = [0, *(at for at in range(1, len(words)) if words[at - 1] in ends and words[at] != words[at - 1])]
+    return list(pairwise([*starts, len(words)])) if len(starts) > 1 else []
+
+
+def _sense(
+    column: int,
+    windows: Sequence[tuple[int, Scores]],
+    alone: Sequence[tuple[int, Scores]],
+    words: Sequence[int],
+    ends: frozenset[int],
+) -> Sense:
+    """The most certain window's answer, and how certain the most certain sentence is."""
     start, scores = max(windows, key=lambda window: _certainty(window[1][:, column]))
     score = _certainty(scores[:, column])
     by_word: dict[int, float] = {}
     for piece, value in enumerate(scores[1:-1, column], start):
         by_word[words[piece]] = max(by_word.get(words[piece], -np.inf), float(value))
     first, last = _quoted({word: _probability(value) for word, value in by_word.items()}, ends)
-    return Sense(_probability(score), first, last)
+    best_alone = max((_probability(_certainty(scores[:, column])) for _, scores in alone), default=0.0)
+    return Sense(_probability(score), first, last, best_alone)
 
 
 def _certainty(scores: Scores) -> float:
