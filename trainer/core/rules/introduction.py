@@ -49,7 +49,7 @@ def name(case: Case) -> Finding:
     for form in _forms(wanted):
         for at in _places(form, words):
             due = any(match.first <= at.last and at.first <= match.last for match in introductions)
-            common = words[at.first] in case.hearing.everyday
+            common = at.first == at.last and words[at.first] in case.hearing.everyday
             needed = (_INTRODUCED if due else _SURE) - (_SURNAME_HELPS if _surname_words(wanted, words, at) else 0)
             if common and not (due and at.exact):
                 continue
@@ -177,6 +177,7 @@ def _introduced(case: Case, besides: Heard | None = None) -> Finding:
     """With nothing to compare with: an uncommon word stands where a name is due, not `besides` this one."""
     strict = tuple(phrase for phrase in case.check.phrases if "@" in phrase)
     other = [Match(besides.first, besides.last)] if besides else []
+    other += find_all(compile_phrases(case.check.lookalikes, case.parts), case.hearing.line)
     found = without(find_all(compile_phrases(strict, case.parts), case.hearing.line), other)
     return case.found(found[0]) if found else Finding(False, reason="nobody was introduced")
 
