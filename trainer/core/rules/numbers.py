@@ -8,6 +8,7 @@ from trainer.core.scorecard import Evidence, SpokenNumber
 
 _DIGITS_PER_SECOND = 2.0
 _PAUSE_S = 0.3
+"""Writing speed, our own threshold: it lies between numbers said calmly and at an everyday pace (bench/pace.py)."""
 
 
 def number(case: Case) -> Finding:
