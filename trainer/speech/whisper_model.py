@@ -92,8 +92,9 @@ def load_model(folder: Path, hint: str) -> WhisperModel:
 def without_loop(parts: Sequence[TimedWord], seconds: float) -> int:
     """How many parts are left once those are off that only repeat and that there was no time to say."""
     kept = [part.word.strip() for part in parts]
-    while (again := looping(kept, _SHORTEST_LOOP)) and least_seconds(" ".join(kept)) > seconds:
-        del kept[-again:]
+    if least_seconds(" ".join(kept)) > seconds:
+        while again := looping(kept, _SHORTEST_LOOP):
+            del kept[-again:]
     return len(kept)
 
 
