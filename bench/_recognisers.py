@@ -12,6 +12,11 @@ Recognisers = Callable[[Sequence[str]], Transcriber]
 """Makes the recogniser that expects these names; all share one loaded model."""
 
 
+def by_default(names: Sequence[str]) -> Transcriber:
+    """The recogniser that comes with the trainer."""
+    return MoonshineTranscriber(names=names)
+
+
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """Let whoever runs the bench name a Whisper model."""
     parser.add_argument("--whisper", type=Path, metavar="FOLDER", help="measure Whisper with the model in this folder")
@@ -21,5 +26,5 @@ def chosen(asked: argparse.Namespace) -> Recognisers:
     """The recogniser that was asked for."""
     folder: Path | None = asked.whisper
     if folder is None:
-        return lambda names: MoonshineTranscriber(names=names)
+        return by_default
     return lambda names: WhisperTranscriber(folder, names)

@@ -22,7 +22,7 @@ from rapidfuzz.distance import Levenshtein
 # The benches are scripts beside each other; this one is made of two others.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench._recognisers import Recognisers, add_choice, chosen
+from bench._recognisers import Recognisers, add_choice, by_default, chosen
 from bench.checklist import agree, expected_of, print_report, read_rows
 from bench.recogniser import words_of
 from trainer.audio.clip_file import read_clip
@@ -35,7 +35,7 @@ from trainer.store.checklists import default_checklist
 Row = Mapping[str, Any]
 
 
-def hear(rows: Sequence[Row], folder: Path, recognisers: Recognisers) -> tuple[list[Transcript], float]:
+def hear(rows: Sequence[Row], folder: Path, recognisers: Recognisers = by_default) -> tuple[list[Transcript], float]:
     """The transcripts, and the seconds of work for each second of sound."""
     heard: list[Transcript] = []
     worked_s = sounded_s = 0.0
