@@ -1,6 +1,6 @@
 """How well and how fast the recogniser hears recordings whose words are known.
 
-    python bench/recogniser.py MANIFEST.jsonl [--runs N] [--json]
+    python bench/recogniser.py MANIFEST.jsonl [--runs N] [--of-each N] [--lengths S ...] [--whisper FOLDER] [--json]
 
 Each line of the manifest is a JSON object with path (relative to the manifest), text and kind, and where they are
 known condition, callback_numbers, names and companies. Prints, for each kind and condition, word errors, callback
@@ -13,7 +13,9 @@ import argparse
 import json
 import re
 import statistics
+import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import cycle, pairwise
@@ -23,11 +25,14 @@ import numpy as np
 import soxr
 from rapidfuzz.distance import Levenshtein
 
+# The benches are scripts beside each other.
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench._recognisers import Recognisers, add_choice, chosen
 from trainer.audio.clip import Clip
 from trainer.audio.clip_file import read_clip
 from trainer.core.timeline import Span
-from trainer.speech.moonshine import MoonshineTranscriber
-from trainer.speech.transcriber import Hearing, transcribe
+from trainer.speech.transcriber import Hearing, Transcriber, transcribe
 from trainer.speech.vad import find_speech
 
 LENGTHS_S = (15.0, 30.0, 60.0)
@@ -91,11 +96,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("manifest", type=Path)
     parser.add_argument("--runs", type=int, default=3, help="messages of each length and each way to hang up")
+    parser.add_argument("--of-each", type=int, help="recordings of each kind and condition; all, if not given")
+    parser.add_argument("--lengths", type=float, nargs="*", default=LENGTHS_S, help="seconds; none: no latency")
     parser.add_argument("--json", action="store_true")
+    add_choice(parser)
     options = parser.parse_args()
-    recordings = read_manifest(options.manifest)
-    plain, told = accuracy(recordings, tell=False), accuracy(recordings, tell=True)
-    latencies = [latency(recordings, length_s, options.runs) for length_s in LENGTHS_S]
+    recognisers = chosen(options)
+    recordings = read_manifest(options.manifest, options.of_each)
+    plain, told = (accuracy(recordings, recognisers, tell=tell) for tell in (False, True))
+    latencies = [latency(recordings, recognisers([]), length_s, options.runs) for length_s in options.lengths]
     if options.json:
         result = {"accuracy": plain, "accuracy_told_names": told}
         print(
@@ -115,12 +124,16 @@ def main() -> None:
         print(f"  {measured.length_s:4.0f} s message   {describe_latency(measured)}")
 
 
-def read_manifest(path: Path) -> list[Recording]:
-    """All recordings."""
+def read_manifest(path: Path, of_each: int | None = None) -> list[Recording]:
+    """All recordings, or the first so many of each kind and condition."""
     recordings = []
+    taken: Counter[str] = Counter()
     for line in path.read_text().splitlines():
         entry = json.loads(line)
         group = "/".join(str(entry[key]) for key in ("kind", "condition") if entry.get(key))
+        taken[group] += 1
+        if of_each is not None and taken[group] > of_each:
+            continue
         facts = (tuple(entry.get(key) or ()) for key in ("callback_numbers", "names", "companies"))
         recordings.append(Recording(read_clip(path.parent / entry["path"]), entry["text"], group, *facts))
     return recordings
@@ -129,13 +142,13 @@ def read_manifest(path: Path) -> list[Recording]:
 # --- Accuracy ---------------------------------------------------------------------------------------------------------
 
 
-def accuracy(recordings: Sequence[Recording], *, tell: bool) -> dict[str, Accuracy]:
+def accuracy(recordings: Sequence[Recording], recognisers: Recognisers, *, tell: bool) -> dict[str, Accuracy]:
     """Accuracy by kind and condition; told the caller's name and company, as the profile does, or not."""
     rows: dict[str, Accuracy] = {}
     for recording in recordings:
         # The manifest names the caller's first and last name first.
         profile = (" ".join(recording.names[:2]), *recording.companies) if tell else ()
-        transcriber = MoonshineTranscriber(names=profile)
+        transcriber = recognisers(profile)
         transcriber.warm_up()
         started_s = time.process_time()
         transcript = transcribe(transcriber, recording.clip)
@@ -204,9 +217,8 @@ def describe(row: Accuracy) -> str:
 # --- Latency ----------------------------------------------------------------------------------------------------------
 
 
-def latency(recordings: Sequence[Recording], length_s: float, runs: int) -> Latency:
+def latency(recordings: Sequence[Recording], transcriber: Transcriber, length_s: float, runs: int) -> Latency:
     """Messages of about this length, spoken in real time; the first half of the runs ends after a last word."""
-    transcriber = MoonshineTranscriber()
     transcriber.warm_up()
     measured = Latency(length_s)
     messages = [recording.clip for recording in recordings if recording.clip.seconds > 5]

@@ -1,4 +1,4 @@
-"""How well spoken messages are heard and scored: `python bench/speech.py MANIFEST.jsonl [--json]`.
+"""How well spoken messages are heard and scored: `python bench/speech.py MANIFEST.jsonl [--json] [--whisper FOLDER]`.
 
 Each line of the manifest is a JSON object with path (relative to the manifest) and text, and where they are known
 callback_numbers, labels, caller_name, caller_company, prospect_name and country. Every recording goes through the
@@ -22,27 +22,27 @@ from rapidfuzz.distance import Levenshtein
 # The benches are scripts beside each other; this one is made of two others.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench._recognisers import Recognisers, add_choice, by_default, chosen
 from bench.checklist import agree, expected_of, print_report, read_rows
 from bench.recogniser import words_of
 from trainer.audio.clip_file import read_clip
 from trainer.core.phone_number import as_e164
 from trainer.core.scoring import score
 from trainer.core.transcript import Transcript
-from trainer.speech.moonshine import MoonshineTranscriber
 from trainer.speech.transcriber import transcribe
 from trainer.store.checklists import default_checklist
 
 Row = Mapping[str, Any]
 
 
-def hear(rows: Sequence[Row], folder: Path) -> tuple[list[Transcript], float]:
+def hear(rows: Sequence[Row], folder: Path, recognisers: Recognisers = by_default) -> tuple[list[Transcript], float]:
     """The transcripts, and the seconds of work for each second of sound."""
     heard: list[Transcript] = []
     worked_s = sounded_s = 0.0
     for row in rows:
         clip = read_clip(folder / str(row["path"]))
         names = [str(row[key]) for key in ("caller_name", "caller_company") if row.get(key)]
-        transcriber = MoonshineTranscriber(names=names)
+        transcriber = recognisers(names)
         transcriber.warm_up()
         started_s = time.perf_counter()
         heard.append(transcribe(transcriber, clip))
@@ -86,10 +86,10 @@ def names_recognised(rows: Sequence[Row], heard: Sequence[Transcript]) -> float 
     return found / said if said else None
 
 
-def measure(manifest: Path) -> dict[str, Any]:
+def measure(manifest: Path, recognisers: Recognisers) -> dict[str, Any]:
     """All figures of one manifest."""
     rows = list(read_rows([manifest]))
-    heard, real_time_factor = hear(rows, manifest.parent)
+    heard, real_time_factor = hear(rows, manifest.parent, recognisers)
     labelled = [(row, transcript) for row, transcript in zip(rows, heard, strict=True) if row.get("labels")]
     agreement = agree([row for row, _ in labelled], [transcript for _, transcript in labelled])
     return {
@@ -107,8 +107,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("manifest", type=Path)
     parser.add_argument("--json", action="store_true")
+    add_choice(parser)
     asked = parser.parse_args()
-    report = measure(asked.manifest)
+    report = measure(asked.manifest, chosen(asked))
     if asked.json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
         return

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from trainer.core.scorecard import Scorecard
     from trainer.practice.studio import History, MeaningJudge, Player, Recordings, Voices
     from trainer.speech.transcriber import Transcriber
-    from trainer.store.settings import Settings
+    from trainer.store.settings import Recogniser, Settings
 
 
 def build_studio(
@@ -33,12 +33,13 @@ def build_studio(
     speaker_file: Path | None = None,
     fast: bool = False,
     checklist: str | None = None,
+    recogniser: Recogniser | None = None,
 ) -> RealStudio:
     """The studio of this machine and this user; with a microphone_file a recording speaks instead of the rep.
 
-    checklist: an id or a file; None: what the settings say.
+    checklist: an id or a file; recogniser: its name; None: what the settings say.
     """
-    return RealStudio(find_folders(), microphone_file, speaker_file, fast, checklist)
+    return RealStudio(find_folders(), microphone_file, speaker_file, fast, checklist, recogniser)
 
 
 def one_at_a_time(folders: Folders) -> AbstractContextManager[None]:
@@ -59,10 +60,12 @@ class RealStudio:
         speaker_file: Path | None,
         fast: bool,
         checklist: str | None = None,
+        recogniser: Recogniser | None = None,
     ) -> None:
         self.folders = folders
         self._chosen_checklist = checklist
         self._recalled: dict[str, Checklist] = {}
+        self._recogniser = recogniser
         self._microphone_file = microphone_file
         self._speaker_file = speaker_file
         self._fast = fast
@@ -140,11 +143,35 @@ class RealStudio:
 
     @cached_property
     def transcriber(self) -> Transcriber:
-        """The recogniser, told to expect the profile's names."""
+        """The chosen recogniser, told to expect the profile's names."""
+        return self._transcriber(self._recogniser or self.settings.recogniser, self.settings.whisper_model)
+
+    @property
+    def other_transcriber(self) -> Transcriber:
+        """The recogniser that is not chosen."""
+        chosen = self._recogniser or self.settings.recogniser
+        return self._transcriber("moonshine" if chosen == "whisper" else "whisper", self.settings.whisper_model)
+
+    def choose_recogniser(self, name: Recogniser, whisper_model: Path | None = None) -> None:
+        """Use this recogniser from the next message on and keep the choice; EngineError if it does not work here.
+
+        whisper_model: the folder of the Whisper model from now on; None: the one of the settings.
+        """
+        from trainer.store.settings import save_settings
+
+        model = whisper_model or self.settings.whisper_model
+        self._transcriber(name, model).warm_up()
+        save_settings(self.folders.settings, {"recogniser": name, "whisper_model": str(model) if model else None})
+        self._forget("settings", "transcriber")
+
+    def _transcriber(self, name: Recogniser, whisper_model: Path | None) -> Transcriber:
         from trainer.speech.moonshine import MoonshineTranscriber
+        from trainer.speech.whisper import WhisperTranscriber
 
         profile = self.profile
         names = (profile.name, profile.company) if profile else ()
+        if name == "whisper":
+            return WhisperTranscriber(whisper_model, names)
         return MoonshineTranscriber(self.settings.model_folder, names)
 
     @cached_property

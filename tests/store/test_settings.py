@@ -44,6 +44,21 @@ def test_every_fault_is_told_by_line(tmp_path: Path) -> None:
     ]
 
 
+def test_a_recogniser_is_chosen_by_name_and_its_model_by_folder(tmp_path: Path) -> None:
+    """The default needs no line; what cannot be meant is told with its line."""
+    path = tmp_path / "settings.toml"
+    assert DEFAULTS.recogniser == "moonshine"
+    save_settings(path, {"recogniser": "whisper", "whisper_model": str(tmp_path)})
+    assert load_settings(path) == Settings(recogniser="whisper", whisper_model=tmp_path)
+    path.write_text('recogniser = "wisper"\nwhisper_model = "tiny.en"\n')
+    with pytest.raises(Refused) as caught:
+        load_settings(path)
+    assert caught.value.detail.splitlines() == [
+        f'{path}:1: recogniser must be "moonshine" or "whisper"; did you mean "whisper"?',
+        f'{path}:2: whisper_model must be a folder in full, such as "/home/ana/model"',
+    ]
+
+
 def test_an_unknown_setting_is_not_saved(tmp_path: Path) -> None:
     """A file that the program wrote can always be read by it."""
     with pytest.raises(Refused, match='thme is not a known key; did you mean "theme"'):

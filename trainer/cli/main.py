@@ -24,6 +24,7 @@ COMMANDS = {
     "disagree": "Flip a verdict of an attempt; the machine's stays beside yours.",
     "disagreements": "List or export the verdicts that you disagree with.",
     "profile": "Show or change who is calling.",
+    "recogniser": "Show or change what hears you; fetch a Whisper model.",
     "devices": "List microphones and loudspeakers.",
     "doctor": "Check sound, recogniser, voices and folders.",
 }

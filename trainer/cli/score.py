@@ -17,6 +17,7 @@ from trainer.practice.scoring import score_clip, score_text, score_unfinished
 from trainer.practice.studio import Studio
 from trainer.reports.json_report import attempts_json
 from trainer.reports.text_report import scorecard_text
+from trainer.store.settings import RECOGNISERS, Recogniser
 from trainer.wiring import build_studio, one_at_a_time
 
 Scored = tuple[str, Attempt]
@@ -30,6 +31,7 @@ Job = tuple[str, Callable[[], Attempt]]
 @click.option("--unfinished", is_flag=True, help="Score and save the recordings that were never scored.")
 @click.option("--scenario", help="Id of the scenario whose prospect the message is for.")
 @click.option("--checklist", help="Id or file of the checklist; without it, the one that the settings choose.")
+@click.option("--recogniser", type=click.Choice(RECOGNISERS), help="Hear with this one, whatever the settings say.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema 1) instead of text.")
 def command(
     files: tuple[Path, ...],
@@ -38,6 +40,7 @@ def command(
     unfinished: bool,
     scenario: str | None,
     checklist: str | None,
+    recogniser: Recogniser | None,
     as_json: bool,
 ) -> int:
     """Score recordings (WAV, FLAC, OGG) that start where the beep ended, or a typed message.
@@ -52,7 +55,9 @@ def command(
         )
     if seconds is not None and typed is None:
         raise UsageError("--seconds is for typed messages", "A recording knows its length.", "Leave --seconds out.")
-    studio = build_studio(checklist=checklist)
+    if recogniser is not None and typed is not None:
+        raise UsageError("--recogniser is for recordings", "A typed message is not heard.", "Leave --recogniser out.")
+    studio = build_studio(checklist=checklist, recogniser=recogniser)
     _ = studio.checklist  # one that cannot be used is told once, before anything is heard
     chosen = find_scenario(scenario, studio.scenarios) if scenario else None
     if typed is not None:

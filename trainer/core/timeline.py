@@ -19,6 +19,10 @@ class Span:
         """The shortest span that covers both."""
         return Span(min(self.start_s, other.start_s), max(self.end_s, other.end_s))
 
+    def later(self, seconds: float) -> "Span":
+        """The same stretch so many seconds later."""
+        return Span(self.start_s + seconds, self.end_s + seconds)
+
 
 def frames_of(seconds: float, rate_hz: int) -> int:
     """The number of frames nearest to a length in seconds."""

@@ -1,7 +1,7 @@
 """What works on this machine and what does not: the findings behind `trainer doctor`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.core.scenario import Voice
 from trainer.errors import TrainerError
@@ -17,7 +17,7 @@ class Finding:
     detail: str
     hint: str = ""
     exit_code: int = 0
-    """What a command that needs it would exit with; 0 if it works."""
+    """What a command that needs it would exit with; 0 if it works or if nothing needs it."""
 
 
 def check_up(studio: Studio) -> Iterator[Finding]:
@@ -29,11 +29,17 @@ def check_up(studio: Studio) -> Iterator[Finding]:
         ("checklist", _checklist),
         ("profile", _profile),
         ("sound", _sound),
-        ("recogniser", _recogniser),
-        ("meaning", _meaning),
-        ("voice", _voice),
     ):
         yield _finding(name, look, studio)
+    yield from look_at_recognisers(studio)
+    yield _finding("meaning", _meaning, studio)
+    yield _finding("voice", _voice, studio)
+
+
+def look_at_recognisers(studio: Studio) -> Iterator[Finding]:
+    """Try the recogniser in use, then the other one, which nothing needs."""
+    yield _finding("recogniser", _recogniser, studio)
+    yield replace(_finding("other", _other_recogniser, studio), exit_code=0)
 
 
 def _finding(name: str, look: Callable[[Studio], str], studio: Studio) -> Finding:
@@ -74,7 +80,13 @@ def _sound(studio: Studio) -> str:
 
 def _recogniser(studio: Studio) -> str:
     studio.transcriber.warm_up()
-    return f"{studio.transcriber.engine}, on this machine"
+    return f"{studio.transcriber.engine} in use, on this machine"
+
+
+def _other_recogniser(studio: Studio) -> str:
+    other = studio.other_transcriber
+    other.warm_up()
+    return f"{other.engine} works too; choose with: trainer recogniser use"
 
 
 def _meaning(studio: Studio) -> str:

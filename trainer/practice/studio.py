@@ -219,6 +219,11 @@ class Studio(Protocol):
         ...
 
     @property
+    def other_transcriber(self) -> Transcriber:
+        """The recogniser that could be chosen instead; not loaded yet, and perhaps not there."""
+        ...
+
+    @property
     def meaning(self) -> MeaningJudge:
         """The judge of meaning."""
         ...

@@ -16,7 +16,7 @@ from trainer.core.timeline import Span
 from trainer.core.transcript import Engine, Transcript, Word
 from trainer.speech.clarity import Clarity, certainty_of
 from trainer.speech.decode_thread import DecodeThread, Hear
-from trainer.speech.pieces import Cutter, Piece
+from trainer.speech.pieces import Cutter, Heard, Piece
 from trainer.speech.vad import FRAME, FRAME_S, RATE_HZ, VoiceDetector, spans_of
 from trainer.speech.word_times import timed_words
 
@@ -71,9 +71,7 @@ class LiveHearing:
             self._complete(last)
         all_heard = self._thread.finish(stopped)
         heard = [all_heard[piece] for piece in self._pieces]
-        words = [
-            word for piece, part in zip(self._pieces, heard, strict=True) for word in self._timed(piece, part.text)
-        ]
+        words = [word for piece, part in zip(self._pieces, heard, strict=True) for word in self._timed(piece, part)]
         speech = self._spans(0, len(self._voiced))
         trouble = self._clarity.trouble(heard)
         return Transcript(tuple(words), self._engine, speech, self.heard_s, trouble, certainty_of(heard))
@@ -123,9 +121,16 @@ class LiveHearing:
         oldest = len(self._voiced) - len(self._frames)
         return np.concatenate(list(islice(self._frames, piece.start - oldest, piece.end - oldest)))
 
-    def _timed(self, piece: Piece, text: str) -> tuple[Word, ...]:
-        whole = Span(piece.start * FRAME_S, min(piece.end * FRAME_S, self.heard_s))
-        return timed_words(text, self._spans(piece.start, piece.end) or (whole,))
+    def _timed(self, piece: Piece, heard: Heard) -> tuple[Word, ...]:
+        starts_s = piece.start * FRAME_S
+        if heard.words:
+            return tuple(Word(word.text, word.span and self._within(word.span.later(starts_s))) for word in heard.words)
+        whole = Span(starts_s, min(piece.end * FRAME_S, self.heard_s))
+        return timed_words(heard.text, self._spans(piece.start, piece.end) or (whole,))
+
+    def _within(self, span: Span) -> Span:
+        """The last frame is filled up with silence: no word lies in it."""
+        return Span(min(span.start_s, self.heard_s), min(span.end_s, self.heard_s))
 
     def _spans(self, first: int, last: int) -> tuple[Span, ...]:
         from_s = first * FRAME_S

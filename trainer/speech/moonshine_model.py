@@ -6,7 +6,6 @@ Useful Sensors). Nothing of that package is imported: its own library cuts the f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from trainer.audio.clip import Samples
 from trainer.errors import Cancelled
+from trainer.speech.loops import least_seconds, looping, only_digits
 from trainer.speech.onnx_model import damaged, open_model
 from trainer.speech.pieces import Heard
 from trainer.speech.tokens import END, START, Tokens, read_tokens
@@ -31,16 +31,10 @@ _SHORTEST_FRAMES = 1_000
 """The encoder raises on less than about 900 frames."""
 _TOKENS_PER_SECOND = 9
 _TOKENS_TO_SPARE = 8
-_SHORTEST_LOOP, _NOBODY_REPEATS = 3, 5
-"""Groups of so many tokens, three times over, are the model going round in circles; longer ones a person may say."""
+_NOBODY_REPEATS = 5
+"""Groups of up to so many tokens are said three times over by the model, never by a person."""
 _SAME_DIGITS = 8
 """A telephone number may well hold the same digit five times, in as many tokens again of commas; not so often."""
-_DIGIT_S, _LETTER_S = 0.2, 0.045
-"""A fast speaker's digit and letter: more than fits into the sound cannot have been said."""
-_DIGIT_WORDS = {
-    "oh": "0", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9",
-}  # fmt: skip
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
 _MEMORY = [
     f"{layer}.{part}.{kind}" for layer in range(_LAYERS) for part in ("decoder", "encoder") for kind in ("key", "value")
@@ -122,24 +116,3 @@ class _Decoding:
         self._inputs.update(zip((f"past_key_values.{name}" for name in names), memory, strict=True))
         self._started = True
         return np.asarray(scores[0, -1], np.float32)
-
-
-def looping(numbers: Sequence[int]) -> int:
-    """How many tokens at the end only repeat, once a group stands there three times over; else 0."""
-    for size in range(_SHORTEST_LOOP, len(numbers) // 3 + 1):
-        if numbers[-size - 1] == numbers[-1] and list(numbers[-3 * size :]) == list(numbers[-size:]) * 3:
-            return 2 * size
-    return 0
-
-
-def only_digits(text: str) -> str:
-    """The digits of a text such as "five, 5, oh"; empty if it says anything else."""
-    words = [_DIGIT_WORDS.get(word, word) for word in re.findall(r"[^\W_]+", text.lower())]
-    return "".join(words) if all(word.isdecimal() for word in words) else ""
-
-
-def least_seconds(text: str) -> float:
-    """The time that a fast speaker needs for a text."""
-    digits = sum(character.isdigit() for character in text)
-    letters = sum(character.isalpha() for character in text)
-    return digits * _DIGIT_S + letters * _LETTER_S

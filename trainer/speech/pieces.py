@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from trainer.core.transcript import Word
 from trainer.speech.vad import FRAME_S
 
 _LEAD = 9
@@ -34,6 +35,8 @@ class Heard:
     """How many choices the recogniser made to write it, the end included."""
     log_likelihood: float = 0.0
     """How likely it found them, summed over all choices."""
+    words: tuple[Word, ...] = ()
+    """The words with their times from the piece's start; empty if the recogniser gives no times."""
 
 
 @dataclass(frozen=True, slots=True)

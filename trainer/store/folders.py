@@ -34,6 +34,11 @@ class Folders:
         return self.root / "cache" / "voices"
 
     @property
+    def models(self) -> Path:
+        """The folder of recogniser models that were fetched on request."""
+        return self.root / "models"
+
+    @property
     def scenarios(self) -> Path:
         """The folder of the person's own scenarios."""
         return self.root / "scenarios"

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Literal, cast, get_args
 
-from trainer.store.toml_file import Fault, edit_toml, find_toml, read_texts, refuse, unknown_key
+from trainer.store.toml_file import Fault, did_you_mean, edit_toml, find_toml, read_texts, refuse, unknown_key
+
+Recogniser = Literal["moonshine", "whisper"]
+RECOGNISERS: tuple[Recogniser, ...] = get_args(Recogniser)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +21,12 @@ class Settings:
     """Name of the loudspeaker; None: the system's default."""
     checklist: str = "articles"
     """Id of the checklist that scores, or its file in full."""
+    recogniser: Recogniser = "moonshine"
+    """Which recogniser hears the messages."""
     model_folder: Path | None = None
-    """Folder of the recogniser's model, in full; None: the one that comes with the trainer."""
+    """Folder of Moonshine's model, in full; None: the one that comes with the trainer."""
+    whisper_model: Path | None = None
+    """Folder of the Whisper model, in full; None: there is none yet."""
     theme: str | None = None
     """Name of the app's theme; None: the trainer's own."""
 
@@ -37,16 +45,23 @@ def load_settings(path: Path) -> Settings:
         return DEFAULTS
     texts, faults = read_texts(file, SETTING_KEYS)
     chosen = {key: text for key, text in texts.items() if text.strip()}
-    folder = Path(chosen["model_folder"]) if "model_folder" in chosen else None
-    if folder is not None and not folder.is_absolute():
-        faults.append(file.fault(("model_folder",), 'must be a folder in full, such as "/home/ana/model"'))
+    folders = {key: Path(chosen[key]) for key in ("model_folder", "whisper_model") if key in chosen}
+    for key, folder in folders.items():
+        if not folder.is_absolute():
+            faults.append(file.fault((key,), 'must be a folder in full, such as "/home/ana/model"'))
+    recogniser = chosen.get("recogniser", DEFAULTS.recogniser)
+    if recogniser not in RECOGNISERS:
+        either = " or ".join(f'"{name}"' for name in RECOGNISERS)
+        faults.append(file.fault(("recogniser",), f"must be {either}{did_you_mean(recogniser, RECOGNISERS)}"))
     if faults:
         raise refuse(path.name, faults)
     return Settings(
         microphone=chosen.get("microphone"),
         loudspeaker=chosen.get("loudspeaker"),
         checklist=chosen.get("checklist", DEFAULTS.checklist),
-        model_folder=folder,
+        recogniser=cast("Recogniser", recogniser),
+        model_folder=folders.get("model_folder"),
+        whisper_model=folders.get("whisper_model"),
         theme=chosen.get("theme"),
     )
 
