@@ -51,12 +51,12 @@ def _read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     fingerprint = sha256(file.text.encode()).hexdigest()[:16]
     scenario, faults = _build(file, {"id": path.stem, "fingerprint": fingerprint})
     told = {fault.where for fault in faults}
-    faults += [fault for fault in rule_faults(file) if fault.where not in told]
+    faults += [fault for fault in rule_faults(file, scenario) if fault.where not in told]
     if not _ID.fullmatch(path.stem):
         faults.append(Fault("must be named with small letters, digits and hyphens only", path=path))
     if scenario is None or faults:
         return None, faults
-    return _with_greeting_in_full(scenario, path.parent), []
+    return _with_recordings_in_full(scenario, path.parent), []
 
 
 def _build(file: TomlFile, given: Mapping[str, str]) -> tuple[Scenario | None, list[Fault]]:
@@ -70,9 +70,12 @@ def _build(file: TomlFile, given: Mapping[str, str]) -> tuple[Scenario | None, l
     return Shape(Scenario).build(file, given)
 
 
-def _with_greeting_in_full(scenario: Scenario, folder: Path) -> Scenario:
-    """The scenario with a greeting file that can be opened from anywhere."""
-    mailbox = scenario.mailbox
-    if mailbox.greeting_file is None:
-        return scenario
-    return replace(scenario, mailbox=replace(mailbox, greeting_file=str(folder.absolute() / mailbox.greeting_file)))
+def _with_recordings_in_full(scenario: Scenario, folder: Path) -> Scenario:
+    """The scenario with recordings that can be opened from anywhere."""
+    mailbox = replace(scenario.mailbox, greeting_file=_in_full(scenario.mailbox.greeting_file, folder))
+    call = tuple(replace(step, file=_in_full(step.file, folder)) for step in scenario.call)
+    return replace(scenario, mailbox=mailbox, call=call)
+
+
+def _in_full(name: str | None, folder: Path) -> str | None:
+    return None if name is None else str(folder.absolute() / name)
