@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from trainer.core.call import Phase
 from trainer.core.profile import Profile
-from trainer.core.scenario import Scenario
+from trainer.core.scenario import Key, Scenario
 from trainer.practice.drill import Drill
-from trainer.practice.events import DrillEvent, PhaseChanged, Trouble
+from trainer.practice.events import DrillEvent, PhaseChanged, Trouble, WhatNext
 from trainer.speech.transcriber import Transcriber
 from trainer.store.folders import Folders
 from trainer.wiring import RealStudio
@@ -38,12 +39,18 @@ class Watcher:
     """Collects what a drill tells, and presses keys when a phase begins."""
 
     keys: dict[Phase, Callable[[Drill], None]] = field(default_factory=dict)
+    presses: dict[str, str] = field(default_factory=dict)
+    """Keys to press when a step is come to, or "what next" is asked."""
     told: list[DrillEvent] = field(default_factory=list)
     drill: Drill | None = None
 
     def __call__(self, event: DrillEvent) -> None:
         """Take one event."""
         self.told.append(event)
+        name = event.step.name if isinstance(event, PhaseChanged) and event.step else ""
+        name = "what next" if isinstance(event, WhatNext) else name
+        if name in self.presses and self.drill is not None:
+            self.drill.press(cast("Key", self.presses[name]))
         if isinstance(event, PhaseChanged) and event.phase in self.keys and self.drill is not None:
             self.keys[event.phase](self.drill)
 
@@ -51,6 +58,12 @@ class Watcher:
     def phases(self) -> list[Phase]:
         """The phases the call went through."""
         return [event.phase for event in self.told if isinstance(event, PhaseChanged)]
+
+    @property
+    def steps(self) -> list[str]:
+        """The names of the steps the call went through."""
+        names = [event.step.name for event in self.told if isinstance(event, PhaseChanged) and event.step]
+        return [name for at, name in enumerate(names) if at == 0 or names[at - 1] != name]
 
     @property
     def troubles(self) -> list[str]:

@@ -64,7 +64,7 @@ def _chosen(scenario_id: str | None, studio: Studio) -> Scenario:
 def _call(scenario: Scenario, studio: Studio) -> Attempt:
     _introduce(scenario, studio)
     drill = Drill(scenario, studio, _tell)
-    with _abandon_on_interrupt(drill), read_keys({"#": drill.skip_greeting, "": drill.hang_up}):
+    with _abandon_on_interrupt(drill), read_keys({"#": lambda: drill.press("#"), "": drill.hang_up}):
         attempt = drill.run()
     if attempt is None:
         kept = any(note.id == drill.id for note in studio.recordings.unfinished())

@@ -80,7 +80,7 @@ def script_of(scenario: Scenario) -> Script:
     """The whole call of a scenario. It rings first, unless the first step has a tone of its own."""
     known = {step.name: step for step in (*mailbox_steps(scenario.mailbox), *scenario.call)}
     first = scenario.call[0] if scenario.call else known[GREETING]
-    if first.plays is None and scenario.mailbox.rings:
+    if first.plays is None:
         ringing = Step(name=RINGING, plays="ring-back", times=scenario.mailbox.rings, then=first.name)
         known[RINGING] = first = ringing
     return Script(first.name, _reached(first.name, known, scenario.mailbox), scenario.mailbox)

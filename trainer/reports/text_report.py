@@ -14,6 +14,8 @@ _ANSWERS = {True: "yes", False: "no ", None: " ? "}
 ENDINGS = {
     "hung up": "You hung up.",
     "limit": "The mailbox cut you off: the message had reached its limit.",
+    "tape full": "The mailbox cut you off: its tape was full.",
+    "over": "The other end hung up.",
     "silence": "The mailbox hung up after a long silence.",
     "cancelled": "The call was left before it was scored.",
     "line lost": "The line was lost; what was heard until then is scored.",

@@ -204,7 +204,7 @@ Escape leaves the call without a score. What you said is kept, and you are asked
     def action_skip(self) -> None:
         """Press # ."""
         if self._drill is not None:
-            self._drill.skip_greeting()
+            self._drill.press("#")
 
     def action_hang_up(self) -> None:
         """End the message."""
