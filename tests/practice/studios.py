@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+import numpy as np
+
+from trainer.audio.clip import Clip
 from trainer.core.call import Phase
 from trainer.core.profile import Profile
-from trainer.core.scenario import Key, Scenario
+from trainer.core.scenario import Key, Scenario, Voice
+from trainer.errors import Cancelled
 from trainer.practice.drill import Drill
 from trainer.practice.events import DrillEvent, PhaseChanged, Trouble, WhatNext
 from trainer.speech.transcriber import Transcriber
@@ -16,6 +20,21 @@ from trainer.wiring import RealStudio
 
 PROFILE = Profile(name="Rachel Porter", company="Copperline", number="+12065550134")
 RATE_HZ = 48_000
+
+
+class HummingVoices:
+    """Voices that say nothing: a hum as long as the words would take, for drills that need no words."""
+
+    def speak(self, text: str, voice: Voice, stopped: Callable[[], bool] = lambda: False) -> Clip:
+        """Two or three words a second, as ever."""
+        if stopped():
+            raise Cancelled
+        frames = round(60 / voice.words_per_minute * len(text.split()) * _HUM_HZ)
+        hum = 0.1 * np.sin(np.arange(frames) * 2 * np.pi * 300 / _HUM_HZ)
+        return Clip(hum.astype(np.float32), _HUM_HZ)
+
+
+_HUM_HZ = 16_000
 
 
 class ScriptedStudio(RealStudio):

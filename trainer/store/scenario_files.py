@@ -25,7 +25,7 @@ def load_scenario(path: Path) -> Scenario:
 
 
 def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
-    """All scenarios of these folders, easiest first, then by title; Refused with every fault in any of them.
+    """All scenarios of these folders, easiest first, plain mailboxes before others, by title; Refused with every fault in any of them.
 
     A folder that is not there holds none. A file in a later folder replaces one of the same name before it.
     """
@@ -35,7 +35,12 @@ def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
     if faults:
         raise refuse("A scenario", faults)
     scenarios = [scenario for scenario, _ in read if scenario is not None]
-    return tuple(sorted(scenarios, key=lambda each: (_EASIEST_FIRST.index(each.difficulty), each.title)))
+    return tuple(sorted(scenarios, key=_rank))
+
+
+def _rank(scenario: Scenario) -> tuple[int, bool, str]:
+    """Easiest first, and among the equally easy those with nothing but a mailbox."""
+    return _EASIEST_FIRST.index(scenario.difficulty), bool(scenario.call), scenario.title
 
 
 def check_scenarios(paths: Iterable[Path]) -> list[Fault]:
