@@ -28,9 +28,9 @@ def asked_checks(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys(check for branch in step.hears for check in branch.checks if check != ANYTHING))
 
 
-def asked_in(script: Script, conversation: tuple[str, ...]) -> frozenset[str]:
-    """Ids of the checks that the steps of a conversation listened for."""
-    return frozenset(check for name in conversation for check in asked_checks(script.steps[name]))
+def asked_in(script: Script) -> frozenset[str]:
+    """Ids of the checks that anybody listens for in a call."""
+    return frozenset(check for step in script.steps.values() for check in asked_checks(step))
 
 
 def _fits(branch: Branch, hearing: Hearing, met: frozenset[str]) -> bool:

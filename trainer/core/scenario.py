@@ -127,6 +127,8 @@ class Step:
     """What the rep's words change: the first branch that fits is taken."""
     then: str = "hang up"
     """The step that follows otherwise; "mailbox": the mailbox answers, "hang up": the call is over."""
+    fails: str = ""
+    """Why coming here fails the drill, in a sentence; empty: it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ class Verdict:
 class Tripped:
     """A blocker that applies to this message."""
 
-    blocker_id: Literal["no_message", "scam", "wrong_number", "compliance"]
+    blocker_id: Literal["no_message", "scam", "wrong_number", "compliance", "lost_call"]
     reason: str
     evidence: Evidence | None = None
 

@@ -76,6 +76,11 @@ def is_live(step: Step) -> bool:
     return step.listens_s > 0 and step.name != MESSAGE
 
 
+def calls_the_rep(scenario: Scenario) -> bool:
+    """Whether the rep's own telephone rings, rather than the prospect's."""
+    return bool(scenario.call) and scenario.call[0].plays == "phone"
+
+
 def script_of(scenario: Scenario) -> Script:
     """The whole call of a scenario. It rings first, unless the first step has a tone of its own."""
     known = {step.name: step for step in (*mailbox_steps(scenario.mailbox), *scenario.call)}

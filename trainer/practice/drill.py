@@ -85,6 +85,13 @@ class Drill:
         """Press a key; one that means nothing just now does nothing."""
         self._live.keys.put(calls.Pressed(key))
 
+    def answer_or_hang_up(self) -> None:
+        """Take up the receiver of a telephone that rings, else put it down."""
+        if self.phase is Phase.PHONE:
+            self.press("answer")
+        else:
+            self.hang_up()
+
     def press_no_more(self) -> None:
         """Nobody is there to press a key: no question waits for one."""
         self._answerless = True

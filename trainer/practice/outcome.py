@@ -17,8 +17,8 @@ NEXT_STEP = "what you do next"
 
 def scored(call: Call, transcript: Transcript, studio: Studio, scenario: Scenario) -> Scorecard:
     """The scorecard of what was kept of a call: a conversation by what was asked in it, a message by everything."""
-    asked = asked_in(call.script, call.conversation) or None
-    card = judge(transcript, studio, scenario, asked)
+    asked = asked_in(call.script) or None if call.conversation else None
+    card = _lost(call, judge(transcript, studio, scenario, asked))
     mailbox = scenario.mailbox
     seconds = transcript.seconds
     if seconds is None or call.message_from is None or call.conversation:
@@ -30,6 +30,13 @@ def scored(call: Call, transcript: Transcript, studio: Studio, scenario: Scenari
         reason = f"no message was left: this mailbox keeps nothing shorter than {mailbox.shortest_s:g} s"
         card = replace(card, blockers=(Tripped("no_message", reason), *card.blockers), total=0, passed=False)
     return card
+
+
+def _lost(call: Call, card: Scorecard) -> Scorecard:
+    """The card with the steps of the call that fail it."""
+    why = [step.fails for name in dict.fromkeys(call.visited) if (step := call.script.steps[name]).fails]
+    tripped = tuple(Tripped("lost_call", reason) for reason in why)
+    return replace(card, blockers=(*card.blockers, *tripped), passed=False) if tripped else card
 
 
 def chosen(card: Scorecard, why: str, choice: Choice | None) -> Scorecard:

@@ -25,9 +25,10 @@ def load_scenario(path: Path) -> Scenario:
 
 
 def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
-    """All scenarios of these folders, easiest first, plain mailboxes before others, by title; Refused with every fault in any of them.
+    """All scenarios of these folders, easiest first; Refused with every fault in any of them.
 
-    A folder that is not there holds none. A file in a later folder replaces one of the same name before it.
+    Among the equally easy, those with nothing but a mailbox come first, then titles decide. A folder that is not
+    there holds none. A file in a later folder replaces one of the same name before it.
     """
     paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
     read = [_read(path) for path in paths.values()]
