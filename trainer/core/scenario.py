@@ -14,6 +14,9 @@ Tone = Literal["ring-back", "busy", "reorder", "information", "beep", "phone"]
 Key = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "answer"]
 """What the rep can press; "answer" takes up a telephone that rings."""
 
+DIGITS: tuple[Key, ...] = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+"""The keys that are digits, each at its own place."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:

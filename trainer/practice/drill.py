@@ -114,11 +114,11 @@ class Drill:
         before the message began, EngineError if the message could not be written down (its recording is kept).
         """
         line = self._studio.line()
-        # Opening the history takes a moment, too; better while it rings than after the message.
-        Background(self._studio.history.best_totals)
-        self._judging = Background(partial(warm_up, self._studio))
         try:
             self._live.dial(line)
+            # Opening the history takes a moment, too; better while it rings than before it, or after the message.
+            Background(self._studio.history.best_totals)
+            self._judging = Background(partial(warm_up, self._studio))
             while self.phase is not Phase.ENDED:
                 line.advance()
                 self._live.collect(line)

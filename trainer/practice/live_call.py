@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from queue import Empty, SimpleQueue
 
-from trainer.audio.call_tape import make_call_tape
+from trainer.audio.call_tape import lay_out_call_tape
 from trainer.audio.line import Line
 from trainer.audio.take import Take
 from trainer.audio.tape import Tape
@@ -30,6 +30,10 @@ _LONGEST_S = 900.0
 """Nobody stays on the line for longer, however a call goes in circles."""
 
 
+_FILLED_WITHIN_S = 0.1
+"""The call is so old at least before its words must be on the tape: it rings longer than that."""
+
+
 class LiveCall:
     """A call while it lasts, and what is left of it afterwards. One session worker runs it."""
 
@@ -53,6 +57,7 @@ class LiveCall:
         self.moments: list[Moment] = []
         self.early_speech: Background[float] | None = None
         self._recogniser: Background[None] | None = None
+        self._filling: Background[None] | None = None
         self._reached = 0
         self._beep_at = self._unheard_since = 0
         self._waits_from = 0
@@ -65,15 +70,23 @@ class LiveCall:
         rate_hz = line.connect(self._stopped)
         spoken = parts.wait(self._stopped)
         country = self._scenario.prospect.country
-        tape = make_call_tape(self.call.script, country, lambda step, words: spoken[step.name, words], rate_hz)
-        self.take = Take(tape, _room_s(self.call.script, tape))
+        script = self.call.script
+        tape, fill = lay_out_call_tape(script, country, lambda step, words: spoken[step.name, words], rate_hz)
+        if script.steps[script.first].plays is None:
+            fill()
+        self.take = Take(tape, _room_s(script, tape))
         line.open(self.take, self._stopped)
+        self._filling = Background(fill)
         self.advance(calls.LineOpened())
 
     def collect(self, line: Line) -> None:
         """Turn what happened since into events, in the order of the line's clock."""
         if self.take is None:
             return
+        if self._filling is not None and self.take.frames > _FILLED_WITHIN_S * self.take.rate_hz:
+            # A line of files may run faster than any clock; it waits here until there is something to say.
+            self._filling.wait(self._stopped)
+            self._filling = None
         for place, frame in self.take.reached()[self._reached :]:
             self._reached += 1
             self.advance(calls.Reached(place, frame))

@@ -32,7 +32,7 @@ def title_of(finding: Finding, checklist: Checklist) -> str:
     """What it is about, as a headline."""
     rule = rule_of(finding, checklist)
     title = rule.title if rule else (finding.check_id if isinstance(finding, Verdict) else finding.blocker_id)
-    return headline(title)
+    return headline(title.replace("_", " "))
 
 
 def words_of(evidence: Evidence | None) -> range:
