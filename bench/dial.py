@@ -1,6 +1,6 @@
 """Milliseconds from dial to the first sample of ring-back, and from # to the first sample of the beep.
 
-    python bench/dial.py [--runs N] [--card] [--json]
+    python bench/dial.py [--runs N] [--card] [--json] [SCENARIO]
 
 A whole drill with everything it uses; the voices have spoken before, and the recogniser is loaded, as they are when
 the app dials. By default the line is files in real time; with --card it is the sound card, and the sound system's own
@@ -91,7 +91,7 @@ class WatchedStudio(RealStudio):
         return self.watched
 
 
-def measure(studio: WatchedStudio) -> dict[str, float]:
+def measure(studio: WatchedStudio, scenario_id: str) -> dict[str, float]:
     """One call: dialed, skipped, hung up."""
     moments: dict[str, float] = {}
 
@@ -105,7 +105,7 @@ def measure(studio: WatchedStudio) -> dict[str, float]:
             case PhaseChanged(Phase.RECORDING):
                 drill.hang_up()
 
-    scenario = next(each for each in studio.scenarios if each.id == SCENARIO)
+    scenario = next(each for each in studio.scenarios if each.id == scenario_id)
     drill = Drill(scenario, studio, tell)
     moments["dial"] = time.perf_counter()
     drill.run()
@@ -116,6 +116,7 @@ def measure(studio: WatchedStudio) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("scenario", nargs="?", default=SCENARIO)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--card", action="store_true")
     parser.add_argument("--json", action="store_true")
@@ -125,8 +126,8 @@ def main() -> None:
         studio = WatchedStudio(Folders(Path(home)), None, speaker, fast=False)
         studio.check_folder()
         studio.transcriber.warm_up()
-        measure(studio)
-        results = [measure(studio) for _ in range(asked.runs)]
+        measure(studio, asked.scenario)
+        results = [measure(studio, asked.scenario) for _ in range(asked.runs)]
     measured = {name: [round(result[name], 1) for result in results] for name in GOALS_MS}
     if asked.json:
         print(json.dumps({"milliseconds": measured}))

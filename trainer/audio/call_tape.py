@@ -10,11 +10,11 @@ from trainer.audio.level import active_rms, amplitude, peak
 from trainer.audio.phone_band import law_of, on_the_line
 from trainer.audio.tape import Mark, Tape
 from trainer.audio.tones import beep_tone, pattern, silence
+from trainer.core.caption import as_marker, pieces
 from trainer.core.country import Country
 from trainer.core.mailbox_steps import BEEP, HANG_UP, MESSAGE
 from trainer.core.scenario import Step
 from trainer.core.script import OPEN, Script, is_open
-from trainer.core.spoken import as_marker, pieces
 from trainer.core.timeline import frames_of
 
 GREETING_DBFS = -20.0

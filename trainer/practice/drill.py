@@ -158,7 +158,9 @@ class Drill:
         else:
             self._tell(Scoring())
             transcript = self._transcript()
-            card = scored(call, transcript, self._studio, self.scenario)
+            message = self._live.message
+            sound = message.sound(transcript) if message else None
+            card = scored(call, transcript, self._studio, self.scenario, sound)
         return with_call(card, self._live.moments, self._objections), transcript
 
     def _ask(self, why: str, offered: tuple[Choice, ...]) -> Choice | None:

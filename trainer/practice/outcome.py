@@ -7,6 +7,7 @@ from trainer.core.branching import asked_in
 from trainer.core.call import Call
 from trainer.core.scenario import Choice, Scenario
 from trainer.core.scorecard import Delivery, Moment, Scorecard, Tripped, Verdict
+from trainer.core.sound import Sound
 from trainer.core.transcript import Transcript
 from trainer.practice.judging import judge
 from trainer.practice.studio import Studio
@@ -15,10 +16,12 @@ NEXT_STEP = "what you do next"
 """The one check of a call in which no message could be left."""
 
 
-def scored(call: Call, transcript: Transcript, studio: Studio, scenario: Scenario) -> Scorecard:
+def scored(
+    call: Call, transcript: Transcript, studio: Studio, scenario: Scenario, sound: Sound | None = None
+) -> Scorecard:
     """The scorecard of what was kept of a call: a conversation by what was asked in it, a message by everything."""
     asked = asked_in(call.script) or None if call.conversation else None
-    card = _lost(call, judge(transcript, studio, scenario, asked))
+    card = _lost(call, judge(transcript, studio, scenario, sound, asked))
     mailbox = scenario.mailbox
     seconds = transcript.seconds
     if seconds is None or call.message_from is None or call.conversation:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from trainer.audio.clip import Clip
 from trainer.audio.clip_file import read_clip
+from trainer.core.caption import as_marker, pieces
 from trainer.core.scenario import Step
 from trainer.core.script import Script
-from trainer.core.spoken import as_marker, pieces
 from trainer.errors import EngineError, UsageError
 from trainer.practice.studio import Studio
 

@@ -1,8 +1,8 @@
 """What goes on in a call, in words: for plain text, for the screen, and for who cannot hear it."""
 
 from trainer.core.call import Phase
+from trainer.core.caption import caption
 from trainer.core.scenario import Step, Tone
-from trainer.core.spoken import caption
 
 _STATES = {
     Phase.DIALING: "Dialing.",
