@@ -65,7 +65,7 @@ class Take:
         self._played = 0
         self._source: Samples = tape.samples
         self._position = 0
-        self._end = min([len(tape.samples), *tape.marks.values()])
+        self._end = max(0, min([len(tape.samples), *tape.marks.values()]))
         self._section = _BEFORE
         self._entered_index = [0] * _ENTRIES
         self._entered_at = [0] * _ENTRIES

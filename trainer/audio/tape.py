@@ -28,8 +28,10 @@ class Tape:
     @cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:
         """First frame of each mark's sound, and the frame after its last."""
-        starts = list(self.marks.values())
-        return tuple(zip(starts, [*starts[1:], len(self.samples)], strict=False))
+        starts = [max(0, start) for start in self.marks.values()]
+        ends = [*starts[1:], len(self.samples)]
+        # The sound thread must never look past the samples, whatever marks it is given.
+        return tuple((start, max(start, end)) for start, end in zip(starts, ends, strict=False))
 
     def followers(self) -> tuple[int | None, ...]:
         """For each mark the number of the one that follows; at the very end the number of the first mark."""
