@@ -14,8 +14,7 @@ from trainer.audio.clip_file import read_clip
 from trainer.audio.file_line import FileLine
 from trainer.audio.recording_file import write_clip
 from trainer.audio.take import Take
-from trainer.audio.tape import Tape
-from trainer.core.call import Mark
+from trainer.audio.tape import Mark, Tape
 from trainer.errors import StoreError, UsageError
 
 MakeNoise = Callable[[int], Samples]
@@ -51,7 +50,8 @@ def test_the_message_is_the_file_bit_by_bit(
     """From the end of the beep on, the take is the file: not one sample lost, added or changed, skip or no skip."""
     write_clip(tmp_path / "m.wav", Clip(noise(length), 48_000))
     line = FileLine(tmp_path / "m.wav")
-    take = _call(line, _tape(), lambda block, take: take.skip_to(mark) if block == skip_at else None)
+    before = ["greeting", "beep"]
+    take = _call(line, _tape(), lambda block, take: take.skip_to(mark, before) if block == skip_at else None)
     message = dict(take.reached())["message"]
     assert np.array_equal(take.heard(message), noise(length))
     assert not np.any(take.heard(0, message))
@@ -74,6 +74,21 @@ def test_speaking_from_the_dial_on(recording: Path, noise: MakeNoise) -> None:
     """A recording of a whole call starts with the call: it tests who speaks before the beep."""
     take = _call(FileLine(recording, speak_at="dial"), _tape())
     assert np.array_equal(take.heard(0), noise(50_001))
+
+
+def test_each_listening_has_its_own_words(tmp_path: Path, noise: MakeNoise) -> None:
+    """A rep who is listened to twice speaks twice, exactly from then on; only to a machine does silence hang up."""
+    for number in (1, 2):
+        write_clip(tmp_path / f"{number}.wav", Clip(noise(number * 1000), 48_000))
+    samples = np.zeros(5000, np.float32)
+    marks = {"asks": 0, "listens": 2000, "asks again": 2000, "message": 5000}
+    tape = Tape(samples, 48_000, marks, {"listens": None}, frozenset({"listens", "message"}))
+    line = FileLine([tmp_path / "1.wav", tmp_path / "2.wav"])
+    take = _call(line, tape, lambda block, take: take.skip_to("asks again", ["listens"]) if block == 20 else None)
+    reached = dict(take.reached())
+    assert np.array_equal(take.heard(reached["listens"], reached["listens"] + 1000), noise(1000))
+    assert np.array_equal(take.heard(reached["message"]), noise(2000))
+    assert not np.any(take.heard(reached["listens"] + 1000, reached["message"]))
 
 
 def test_no_microphone_is_silence_for_ever(tmp_path: Path) -> None:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from trainer.audio.clip import Samples
 from trainer.audio.take import Alignment, Take
-from trainer.audio.tape import Tape
-from trainer.core.call import Mark
+from trainer.audio.tape import Mark, Tape
 
 MakeNoise = Callable[[int], Samples]
 
@@ -40,17 +39,16 @@ def _tape() -> Tape:
 
 @given(BLOCKS, st.integers(0, 1500))
 def test_any_blocks_and_skips(blocks: list[Block], delay: int) -> None:
-    """Sound in and out is whole, skips only go forward, marks come in order and never before their frame is in."""
+    """Sound in and out is whole, skips go where they should, and no mark comes before its frame is in."""
     tape = _tape()
     take = Take(tape, longest_s=1.0)
     world = _numbered(sum(size for size, _ in blocks))
     ear: list[Samples] = []
-    jump_to = position = cursor = 0
+    position = cursor = 0
     for size, skip in blocks:
         if skip is not None:
             take.skip_to(skip)
-            jump_to = max(jump_to, tape.marks[skip])
-        position = max(position, jump_to)
+            position = tape.marks[skip]
         played = _exchange(take, world[cursor : cursor + size], float(delay))
         expected = np.zeros(size, np.float32)
         part = tape.samples[position : position + size]
@@ -61,15 +59,13 @@ def test_any_blocks_and_skips(blocks: list[Block], delay: int) -> None:
         cursor += size
         assert take.frames == cursor
         reached = take.reached()
-        assert [mark for mark, _ in reached] == ["greeting", "beep", "message"][: len(reached)]
         assert all(delay <= frame < take.frames for _, frame in reached)
         assert sorted(frame for _, frame in reached) == [frame for _, frame in reached]
     assert np.array_equal(take.heard(0), world)
     whole_ear = np.concatenate([np.zeros(delay, np.float32), *ear, np.zeros(1, np.float32)])
     assert np.array_equal(take.played(0, cursor), whole_ear[:cursor])
-    for mark, frame in take.reached():
-        at_mark = whole_ear[frame]
-        assert at_mark in (0.0, tape.samples[-1]) or at_mark >= tape.samples[min(tape.marks[mark], 999)]
+    for frame, mark in {frame: mark for mark, frame in take.reached()}.items():  # the last of marks at one frame sounds
+        assert whole_ear[frame] == (0.0 if mark == "message" else tape.samples[tape.marks[mark]])
 
 
 def test_marks_are_aligned_to_the_frame(short_tape: Tape) -> None:
@@ -120,15 +116,46 @@ def test_without_measurements_the_assumption_holds(short_tape: Tape) -> None:
 
 
 def test_skipping_does_not_wait_for_the_greeting(short_tape: Tape) -> None:
-    """After # the beep plays with the very next block; the marks passed over are where the skip was."""
+    """After # the beep plays with the very next block, and the greeting was never reached."""
     take = Take(short_tape, 1.0)
     _exchange(take, np.zeros(100, np.float32))
     take.skip_to("beep")
-    assert take.frames_until("message") == 300
+    assert take.frames_until_listening() == 300
     assert _exchange(take, np.zeros(2, np.float32)).tolist() == short_tape.samples[700:702].tolist()
-    assert take.reached() == (("greeting", 100), ("beep", 100))
-    take.skip_to("greeting")
-    assert _exchange(take, np.zeros(1, np.float32))[0] == short_tape.samples[702]
+    assert take.reached() == (("beep", 100),)
+
+
+def test_a_skip_that_comes_too_late_changes_nothing(short_tape: Tape) -> None:
+    """Who presses # in the moment the beep begins does not hear it twice."""
+    take = Take(short_tape, 1.0)
+    _exchange(take, np.zeros(750, np.float32))
+    take.skip_to("beep", leaving=["greeting"])
+    assert _exchange(take, np.zeros(2, np.float32)).tolist() == short_tape.samples[750:752].tolist()
+    take.skip_to("greeting", leaving=["beep"])
+    assert _exchange(take, np.zeros(2, np.float32)).tolist() == short_tape.samples[200:202].tolist()
+
+
+def test_sound_goes_where_the_tape_says(short_tape: Tape) -> None:
+    """A menu that begins again, and a place that waits in silence until it is told."""
+    tape = Tape(short_tape.samples, 8000, {"menu": 200, "beep": 700, "wait": 1000}, {"menu": "wait", "beep": "menu"})
+    take = Take(tape, 1.0)
+    assert _exchange(take, np.zeros(720, np.float32))[699:].tolist() == [*tape.samples[699:700], *([0.0] * 20)]
+    take.skip_to("beep", leaving=["wait"])
+    assert np.array_equal(
+        _exchange(take, np.zeros(400, np.float32)), np.concatenate([tape.samples[700:], tape.samples[200:300]])
+    )
+    assert [mark for mark, _ in take.reached()] == ["menu", "wait", "beep", "menu"]
+
+
+def test_what_was_heard_is_played_back(short_tape: Tape) -> None:
+    """A mailbox lets its caller hear the message: exactly what came in, then whatever follows."""
+    take = Take(short_tape, 1.0)
+    world = _numbered(2000)
+    _exchange(take, world)
+    take.skip_to("greeting", replayed=(500, 600))
+    played = _exchange(take, np.zeros(101, np.float32))
+    assert np.array_equal(played[:100], world[500:600])
+    assert played[100] == short_tape.samples[700]
 
 
 def test_full_take_keeps_what_it_has(short_tape: Tape, noise: MakeNoise) -> None:

@@ -155,3 +155,37 @@ def test_a_second_drill_is_refused_while_one_runs(rep: Trainer) -> None:
         assert "already running" in second.err
         assert running.poll() is None
         os.kill(running.pid, signal.SIGINT)
+
+
+def test_a_call_in_words_and_keys(rep: Trainer) -> None:
+    """A telephone that rings is answered, who speaks is told with their words, and what they heard is on the card."""
+    outcome = rep(
+        "drill", "stop-calling-me", "--mic", CLEAR_MESSAGE, "--fast", "--press", "your telephone=answer", "--json"
+    )
+    assert outcome.code == 1
+    assert "Your telephone rings: Enter answers." in outcome.err
+    assert "A stranger: Stop calling me!" in outcome.err
+    (attempt,) = json.loads(outcome.out)["attempts"]
+    assert attempt["moments"][0]["who"] == "A stranger"
+    assert "lost_call" in [blocker["id"] for blocker in attempt["blockers"]]
+    bad = rep("drill", "stop-calling-me", "--mic", CLEAR_MESSAGE, "--fast", "--press", "your telephone=enter")
+    assert (bad.code, "presses no key" in bad.err) == (2, True)
+
+
+def test_a_full_mailbox_asks_what_next_and_waits_for_nobody(rep: Trainer) -> None:
+    """Over a pipe that has ended, the question is told and nothing hangs."""
+    outcome = rep("drill", "no-room-left", "--mic", CLEAR_MESSAGE, "--fast")
+    assert outcome.code == 1
+    assert "Their mailbox is full. What now?" in outcome.err
+    assert "You did not say." in outcome.out
+
+
+def test_a_bad_hour_is_asked_about_before_dialing(rep: Trainer) -> None:
+    """Without a yes nobody is called; --anyway dials and fails the drill."""
+    refused = rep("drill", "saturday-evening", "--mic", CLEAR_MESSAGE, "--fast")
+    assert refused.code == 130
+    assert "It is Sat 20:15 there; Canadian rules allow calls from 10:00 to 18:00." in refused.err
+    assert "It rings" not in refused.err
+    dialed = rep("drill", "saturday-evening", "--mic", CLEAR_MESSAGE, "--fast", "--anyway")
+    assert dialed.code == 1
+    assert "STOP: you dialed all the same" in dialed.out

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from trainer.audio.call_tape import make_call_tape
 from trainer.audio.clip import Clip, Samples
 from trainer.audio.take import Take
-from trainer.audio.tape import Tape, make_tape
-from trainer.core.call import Mark
-from trainer.core.scenario import Beep
+from trainer.audio.tape import Tape
+from trainer.core.scenario import Mailbox, Prospect, Scenario
+from trainer.core.script import script_of
 from trainer.core.timeline import Span
 from trainer.practice.early_speech import early_speech_s
 
@@ -42,16 +43,21 @@ def babble(seconds: float, seed: int) -> Samples:
 @pytest.fixture
 def tape() -> Tape:
     """One ring, a greeting of four seconds, a beep."""
-    return make_tape(country="us", rings=1, greeting=Clip(babble(4.0, 1), RATE_HZ), beep=Beep(), rate_hz=RATE_HZ)
+    greeting = Clip(babble(4.0, 1), RATE_HZ)
+    prospect = Prospect(name="Dana", role="Manager", company="Marigold")
+    mailbox = Mailbox(greeting="Hello.")
+    scenario = Scenario(id="a", title="A", difficulty="easy", prospect=prospect, mailbox=mailbox, why="She asked.")
+    return make_call_tape(script_of(scenario), "us", lambda *_: greeting, RATE_HZ)
 
 
-def listened(tape: Tape, heard: Samples) -> tuple[Take, dict[Mark, int]]:
-    """A take of this tape in which this was heard."""
+def lost_s(tape: Tape, heard: Samples) -> float:
+    """Early speech in a take of this tape in which this was heard."""
     take = Take(tape, 10.0)
     for start in range(0, len(heard), 320):
         block = heard[start : start + 320]
         take.exchange(block, np.empty_like(block), None, overflow=False)
-    return take, dict(take.reached())
+    reached = dict(take.reached())
+    return early_speech_s(take, reached["beep"], reached["message…"], find_loud)
 
 
 def silence(tape: Tape) -> Samples:
@@ -63,7 +69,7 @@ def test_a_rep_who_waits_has_lost_nothing(tape: Tape) -> None:
     """Speech that starts after the beep is no early speech."""
     heard = silence(tape)
     heard[-RATE_HZ:] = babble(1.0, 2)
-    assert early_speech_s(*listened(tape, heard), find_loud) == 0.0
+    assert lost_s(tape, heard) == 0.0
 
 
 def test_the_greeting_coming_back_from_the_loudspeaker_is_not_the_rep(tape: Tape) -> None:
@@ -71,16 +77,16 @@ def test_the_greeting_coming_back_from_the_loudspeaker_is_not_the_rep(tape: Tape
     heard = silence(tape)
     late = round(0.06 * RATE_HZ)
     heard[late : late + tape.marks["beep"]] = 0.3 * tape.samples[: tape.marks["beep"]]
-    assert early_speech_s(*listened(tape, heard), find_loud) == 0.0
+    assert lost_s(tape, heard) == 0.0
 
 
 @pytest.mark.parametrize("lead_s", [0.2, 0.4])
 def test_speech_that_runs_over_the_beep_is_lost_up_to_its_end(tape: Tape, lead_s: float) -> None:
     """A rep who starts during the beep loses what they said before its end."""
     heard = silence(tape)
-    start = tape.marks["message"] - round(lead_s * RATE_HZ)
+    start = tape.marks["message…"] - round(lead_s * RATE_HZ)
     heard[start : start + RATE_HZ] = 0.2 + babble(1.0, 3)
-    assert early_speech_s(*listened(tape, heard), find_loud) == pytest.approx(lead_s, abs=0.03)
+    assert lost_s(tape, heard) == pytest.approx(lead_s, abs=0.03)
 
 
 def test_talking_over_the_greeting_is_noticed(tape: Tape) -> None:
@@ -88,4 +94,4 @@ def test_talking_over_the_greeting_is_noticed(tape: Tape) -> None:
     heard = silence(tape)
     start = tape.marks["greeting"] + RATE_HZ
     heard[start : start + 2 * RATE_HZ] = babble(2.0, 4)
-    assert early_speech_s(*listened(tape, heard), find_loud) == pytest.approx(2.0, abs=0.25)
+    assert lost_s(tape, heard) == pytest.approx(2.0, abs=0.25)

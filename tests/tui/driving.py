@@ -36,6 +36,18 @@ GOOD = (
 POOR = "Hey Dana, it's Alex, just give me a call when you get a chance."
 """A message that does not pass."""
 
+PROSPECTS = (
+    "desk-line",
+    "extension-417",
+    "gone-fishing",
+    "new-at-this-desk",
+    "out-of-range",
+    "please-be-brief",
+    "somebody-elses-number",
+    "twelve-country-houses",
+)
+"""The scenarios that these tests see, however many there are."""
+
 NOON = datetime(2026, 3, 2, 14, 3, tzinfo=UTC)
 """When these tests take place."""
 
@@ -69,10 +81,11 @@ class AppStudio(RealStudio):
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
-        """The bundled ones, or the first of them, each answered at once by a short recording."""
+        """Some of the bundled ones, or the first of them, each answered at once by a short recording."""
+        some = [each for each in super().scenarios if each.id in PROSPECTS]
         return tuple(
             replace(each, mailbox=replace(each.mailbox, greeting_file=self._greeting, rings=0))
-            for each in super().scenarios[: self._prospects]
+            for each in some[: self._prospects]
         )
 
     def now(self) -> datetime:

@@ -28,13 +28,17 @@ def law_of(country: Country) -> Law:
 
 def through_phone(clip: Clip, law: Law) -> Clip:
     """The clip as the other end of a telephone line plays it, at the clip's own rate and length."""
-    narrow = clip.resampled(PHONE_RATE_HZ).samples
-    heard = Clip(g711(_band_limited(narrow), law), PHONE_RATE_HZ).resampled(clip.rate_hz).samples
+    heard = on_the_line(clip, law).resampled(clip.rate_hz).samples
     # Two resamplings may end a frame early or late.
     samples = np.zeros(clip.frames, dtype=np.float32)
     common = min(len(heard), clip.frames)
     samples[:common] = heard[:common]
     return Clip(samples, clip.rate_hz)
+
+
+def on_the_line(clip: Clip, law: Law) -> Clip:
+    """The clip as the network carries it: at 8 kHz."""
+    return Clip(g711(_band_limited(clip.resampled(PHONE_RATE_HZ).samples), law), PHONE_RATE_HZ)
 
 
 def g711(samples: Samples, law: Law) -> Samples:

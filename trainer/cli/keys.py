@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def read_keys(actions: Mapping[str, Callable[[], None]]) -> Iterator[None]:
+def read_keys(actions: Mapping[str, Callable[[], None]], at_end: Callable[[], None]) -> Iterator[None]:
     """Do actions[line] for every line that comes in on stdin (without its newline) until the block ends.
 
-    The end of the input is not a key. Reads the descriptor itself: a thread that waits in sys.stdin would hold
-    its lock and break the interpreter's exit.
+    The end of the input is not a key; at_end is done then. Reads the descriptor itself: a thread that waits in
+    sys.stdin would hold its lock and break the interpreter's exit.
     """
     over = threading.Event()
 
@@ -24,6 +24,8 @@ def read_keys(actions: Mapping[str, Callable[[], None]]) -> Iterator[None]:
                 action = actions.get(line.decode(errors="replace").strip())
                 if action is not None and not over.is_set():
                     action()
+        if not over.is_set():
+            at_end()
 
     threading.Thread(target=read, name="keys", daemon=True).start()
     try:

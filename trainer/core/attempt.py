@@ -7,8 +7,8 @@ from typing import Literal
 from trainer.core.scorecard import Scorecard
 from trainer.core.transcript import Transcript
 
-EndedBy = Literal["hung up", "limit", "silence", "cancelled", "line lost"]
-"""What ended a call."""
+EndedBy = Literal["hung up", "limit", "tape full", "silence", "over", "cancelled", "line lost"]
+"""What ended a call; "over": the other end hung up when there was nothing more to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

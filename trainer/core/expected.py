@@ -20,6 +20,8 @@ class Expected:
     prospect_company: str | None = None
     personal: tuple[str, ...] = ()
     """Words or phrases that are specific to this prospect."""
+    asked: frozenset[str] | None = None
+    """Ids of the checks that a conversation asks for; None: all of them, as for a message."""
 
 
 def expect(profile: Profile | None, scenario: Scenario | None) -> Expected:

@@ -42,9 +42,21 @@ class Verdict:
 class Tripped:
     """A blocker that applies to this message."""
 
-    blocker_id: Literal["no_message", "scam", "wrong_number"]
+    blocker_id: Literal["no_message", "scam", "wrong_number", "compliance", "lost_call"]
     reason: str
     evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What somebody wanted to hear in the call, and what they heard."""
+
+    who: str
+    heard: str
+    """The rep's words; empty if there were none."""
+    met: tuple[str, ...] = ()
+    """Ids of the checks that the words met, of those that were listened for."""
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,10 @@ class Scorecard:
     """Where the prospect was called by name; shown, not scored."""
     meaning: str = "phrases alone"
     """Name and version of the model that judged meaning beside the phrases, if one did."""
+    notices: tuple[str, ...] = ()
+    """What happened to the message in the call, in sentences: "You were cut off after 11 s: the tape was full."."""
+    moments: tuple[Moment, ...] = ()
+    """Where somebody listened before they decided how the call went on."""
 
 
 def total_of(verdicts: Iterable[Verdict]) -> int:

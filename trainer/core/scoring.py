@@ -50,6 +50,7 @@ def score(
             else _find(Case(hearing, check, by_id, parts, senses)),
         )
         for check in checklist.checks
+        if expected.asked is None or check.id in expected.asked
     )
     blockers = tuple(trip for blocker in checklist.blockers if (trip := tripped(hearing, blocker, parts, senses)))
     total = 0 if nothing else total_of(verdicts)

@@ -1,5 +1,6 @@
 """What was heard: words with their times."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.core.timeline import Span
@@ -57,6 +58,25 @@ class Transcript:
         if self.words and self.words[-1].span is not None:
             return self.words[-1].span.end_s
         return self.seconds
+
+
+def joined(turns: Sequence[tuple[float, Transcript]]) -> Transcript:
+    """One transcript of several, each with the second at which it began; at least one is needed."""
+    first_s, first = turns[0]
+    if len(turns) == 1 and first_s == 0.0:
+        return first
+    later_s, later = turns[-1]
+    return Transcript(
+        tuple(Word(word.text, _moved(word.span, by_s)) for by_s, turn in turns for word in turn.words),
+        first.engine,
+        tuple(Span(span.start_s + by_s, span.end_s + by_s) for by_s, turn in turns for span in turn.speech),
+        seconds=None if later.seconds is None else later_s + later.seconds,
+        unclear=next((turn.unclear for _, turn in turns if turn.unclear), None),
+    )
+
+
+def _moved(span: Span | None, by_s: float) -> Span | None:
+    return None if span is None else Span(span.start_s + by_s, span.end_s + by_s)
 
 
 def typed_transcript(text: str, seconds: float | None = None) -> Transcript:

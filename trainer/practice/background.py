@@ -33,6 +33,11 @@ class Background(Generic[T]):
             self._error = error
         atexit.unregister(self._thread.join)
 
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing to wait for any more."""
+        return not self._thread.is_alive()
+
     def wait(self, stopped: Callable[[], bool]) -> T:
         """The value, or the error it raised; Cancelled as soon as stopped() says so."""
         while self._thread.is_alive():

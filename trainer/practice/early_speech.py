@@ -6,7 +6,6 @@ import numpy as np
 
 from trainer.audio.clip import Clip, Samples
 from trainer.audio.take import Take
-from trainer.core.call import Mark
 from trainer.core.timeline import Span
 
 FindSpeech = Callable[[Clip], Sequence[Span]]
@@ -19,18 +18,20 @@ _SHORTEST_S = 0.1
 """Less voice than this is a breath or a click."""
 
 
-def early_speech_s(take: Take, marks: dict[Mark, int], find_speech: FindSpeech) -> float:
-    """Seconds of the rep's voice before the end of the beep; marks are frames of the rep's side.
+def early_speech_s(take: Take, beep: int, message: int, find_speech: FindSpeech, since: int = 0) -> float:
+    """Seconds of the rep's voice before the end of the beep.
+
+    Frames of the rep's side: where the beep began, where it ended, and since when nobody listened.
 
     A loudspeaker carries the greeting back into the microphone, so voice during the greeting counts
     only if its loudness does not follow what was played.
     """
     rate_hz = take.rate_hz
-    message = marks["message"]
-    heard = Clip(np.array(take.heard(0, message)), rate_hz)
-    beep_s = marks["beep"] / rate_hz
+    heard = Clip(np.array(take.heard(since, message)), rate_hz)
+    beep_s, since_s = beep / rate_hz, since / rate_hz
     lost = 0.0
-    for span in find_speech(heard):
+    for found in find_speech(heard):
+        span = Span(found.start_s + since_s, found.end_s + since_s)
         if span.end_s <= beep_s and _is_echo(take, span):
             continue
         start_s = max(span.start_s, beep_s) if _is_echo(take, Span(span.start_s, beep_s)) else span.start_s

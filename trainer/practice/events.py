@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trainer.core.call import Phase
+from trainer.core.scenario import Choice, Step
 from trainer.errors import TrainerError
 
 
@@ -11,6 +12,23 @@ class PhaseChanged:
     """The call moved on."""
 
     phase: Phase
+    step: Step | None = None
+    """The step the call is in; None before the first and after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownToOwner:
+    """The owner reads on their telephone what the rep said."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatNext:
+    """No message could be left: the rep presses 1, 2, 3 ... for what they do now."""
+
+    why: str
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +43,4 @@ class Trouble:
     error: TrainerError
 
 
-DrillEvent = PhaseChanged | Scoring | Trouble
+DrillEvent = PhaseChanged | ShownToOwner | WhatNext | Scoring | Trouble

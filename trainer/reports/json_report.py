@@ -1,6 +1,7 @@
 """Attempts as JSON: schema 1, described in assets/schemas/attempts-1.json."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from trainer.core.attempt import Attempt
@@ -47,6 +48,8 @@ def _attempt(source: str, attempt: Attempt, checklist: Checklist, opinions: Opin
         "total": card.total,
         "passed": card.passed,
         "blockers": [_blocker(tripped) for tripped in card.blockers],
+        "notices": list(card.notices),
+        "moments": [asdict(moment) for moment in card.moments],
         "verdicts": [_verdict(verdict, checklist) for verdict in card.verdicts],
         "rep": _rep(card, opinions),
         "delivery": delivery_json(card.delivery, attempt.transcript),

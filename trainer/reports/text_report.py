@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from trainer.core.attempt import Attempt
 from trainer.core.checklist import Check, Checklist
-from trainer.core.scorecard import Evidence, Verdict
+from trainer.core.scorecard import Evidence, Moment, Verdict
 from trainer.reports.delivery_text import delivery_lines
 
 _WIDTH = 78
@@ -14,6 +14,8 @@ _ANSWERS = {True: "yes", False: "no ", None: " ? "}
 ENDINGS = {
     "hung up": "You hung up.",
     "limit": "The mailbox cut you off: the message had reached its limit.",
+    "tape full": "The mailbox cut you off: its tape was full.",
+    "over": "The other end hung up.",
     "silence": "The mailbox hung up after a long silence.",
     "cancelled": "The call was left before it was scored.",
     "line lost": "The line was lost; what was heard until then is scored.",
@@ -36,6 +38,10 @@ def _lines(attempt: Attempt, checklist: Checklist) -> Iterator[str]:
         yield f"You spoke {attempt.early_speech_s:.1f} s before the beep had ended: the prospect did not hear that."
     if attempt.transcript.unclear:
         yield from _wrapped("", unclear_text(attempt))
+    for notice in card.notices:
+        yield from _wrapped("", notice)
+    for moment in card.moments:
+        yield from _wrapped("", moment_text(moment))
     for tripped in card.blockers:
         yield from _wrapped("STOP: ", tripped.reason + _quoted(tripped.evidence))
     yield ""
@@ -45,6 +51,13 @@ def _lines(attempt: Attempt, checklist: Checklist) -> Iterator[str]:
     yield from _delivery_lines(attempt)
     yield ""
     yield from _wrapped("Heard: ", attempt.transcript.text or "nothing")
+
+
+def moment_text(moment: Moment) -> str:
+    """What somebody heard in the call, and what they missed in it: who, their words, what was missing."""
+    heard = f'{moment.who} heard "{moment.heard}"' if moment.heard else f"{moment.who} heard nothing"
+    missed = f"; missing: {', '.join(check.replace('_', ' ') for check in moment.missed)}" if moment.missed else ""
+    return f"{heard}{missed}."
 
 
 def _verdict_lines(verdict: Verdict, checklist: Checklist) -> Iterator[str]:

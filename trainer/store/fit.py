@@ -41,6 +41,9 @@ def _value(hint: Any, value: object) -> object:  # Any: a type expression
         return value
     if origin is tuple and isinstance(value, list):
         return tuple(_value(get_args(hint)[0], each) for each in value)
+    if origin is Mapping and isinstance(value, dict):
+        names, values = get_args(hint)
+        return {_value(names, name): _value(values, each) for name, each in value.items()}
     if is_dataclass(hint):
         return _dataclass(hint, value)
     if hint is float and type(value) in {int, float} and math.isfinite(value):  # type: ignore[arg-type]  # just asked

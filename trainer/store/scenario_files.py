@@ -25,9 +25,10 @@ def load_scenario(path: Path) -> Scenario:
 
 
 def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
-    """All scenarios of these folders, easiest first, then by title; Refused with every fault in any of them.
+    """All scenarios of these folders, easiest first; Refused with every fault in any of them.
 
-    A folder that is not there holds none. A file in a later folder replaces one of the same name before it.
+    Among the equally easy, those with nothing but a mailbox come first, then titles decide. A folder that is not
+    there holds none. A file in a later folder replaces one of the same name before it.
     """
     paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
     read = [_read(path) for path in paths.values()]
@@ -35,7 +36,12 @@ def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
     if faults:
         raise refuse("A scenario", faults)
     scenarios = [scenario for scenario, _ in read if scenario is not None]
-    return tuple(sorted(scenarios, key=lambda each: (_EASIEST_FIRST.index(each.difficulty), each.title)))
+    return tuple(sorted(scenarios, key=_rank))
+
+
+def _rank(scenario: Scenario) -> tuple[int, bool, str]:
+    """Easiest first, and among the equally easy those with nothing but a mailbox."""
+    return _EASIEST_FIRST.index(scenario.difficulty), bool(scenario.call), scenario.title
 
 
 def check_scenarios(paths: Iterable[Path]) -> list[Fault]:
@@ -51,12 +57,12 @@ def _read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     fingerprint = sha256(file.text.encode()).hexdigest()[:16]
     scenario, faults = _build(file, {"id": path.stem, "fingerprint": fingerprint})
     told = {fault.where for fault in faults}
-    faults += [fault for fault in rule_faults(file) if fault.where not in told]
+    faults += [fault for fault in rule_faults(file, scenario) if fault.where not in told]
     if not _ID.fullmatch(path.stem):
         faults.append(Fault("must be named with small letters, digits and hyphens only", path=path))
     if scenario is None or faults:
         return None, faults
-    return _with_greeting_in_full(scenario, path.parent), []
+    return _with_recordings_in_full(scenario, path.parent), []
 
 
 def _build(file: TomlFile, given: Mapping[str, str]) -> tuple[Scenario | None, list[Fault]]:
@@ -70,9 +76,12 @@ def _build(file: TomlFile, given: Mapping[str, str]) -> tuple[Scenario | None, l
     return Shape(Scenario).build(file, given)
 
 
-def _with_greeting_in_full(scenario: Scenario, folder: Path) -> Scenario:
-    """The scenario with a greeting file that can be opened from anywhere."""
-    mailbox = scenario.mailbox
-    if mailbox.greeting_file is None:
-        return scenario
-    return replace(scenario, mailbox=replace(mailbox, greeting_file=str(folder.absolute() / mailbox.greeting_file)))
+def _with_recordings_in_full(scenario: Scenario, folder: Path) -> Scenario:
+    """The scenario with recordings that can be opened from anywhere."""
+    mailbox = replace(scenario.mailbox, greeting_file=_in_full(scenario.mailbox.greeting_file, folder))
+    call = tuple(replace(step, file=_in_full(step.file, folder)) for step in scenario.call)
+    return replace(scenario, mailbox=mailbox, call=call)
+
+
+def _in_full(name: str | None, folder: Path) -> str | None:
+    return None if name is None else str(folder.absolute() / name)

@@ -60,7 +60,7 @@ class Shape(Generic[T]):
         return TypeAdapter(cast("type[tuple[T]]", GenericAlias(tuple, (self._kind,))), config=_STRICT)
 
     def _fault(self, file: TomlFile, found: ErrorDetails, given: Mapping[str, object]) -> Fault:
-        key: Key = found["loc"][1:]
+        key: Key = tuple(part for part in found["loc"][1:] if part != "[key]")  # pydantic's word for "the key itself"
         value = found["input"]
         match found["type"]:
             case "missing":

@@ -93,12 +93,22 @@ class TrainerApp(App[None]):
         self.push_screen(RecordingScreen(self.studio), chosen)
 
     def on_dial(self, message: Dial) -> None:
-        """Call a prospect."""
+        """Call a prospect; ask first if something speaks against it."""
+        from trainer.practice.permission import objections
+        from trainer.tui.screens.before_dialing import BeforeDialingScreen
         from trainer.tui.screens.call import CallScreen
 
-        if isinstance(self.screen, CallScreen):
+        if isinstance(self.screen, CallScreen | BeforeDialingScreen):
             return  # a key held too long: one call at a time
-        self.show_stage(CallScreen(self.studio, message.scenario))
+
+        def answered(dial: bool | None) -> None:
+            if dial:
+                self.show_stage(CallScreen(self.studio, message.scenario))
+
+        if against := objections(message.scenario, self.studio.now()):
+            self.push_screen(BeforeDialingScreen(message.scenario.prospect.name, against), answered)
+        else:
+            answered(dial=True)
 
     def on_scored(self, message: Scored) -> None:
         """Look at an attempt."""

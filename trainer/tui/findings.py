@@ -25,13 +25,17 @@ def rule_of(finding: Finding, checklist: Checklist) -> Check | Blocker | None:
     """The item of the checklist behind a finding; None if the checklist has changed since."""
     if isinstance(finding, Verdict):
         return checklist.find(finding.check_id)
-    return next((blocker for blocker in checklist.blockers if blocker.id == finding.blocker_id), None)
+    return next((blocker for blocker in checklist.blockers if blocker.id == finding.blocker_id.replace("_", " ")), None)
 
 
 def title_of(finding: Finding, checklist: Checklist) -> str:
     """What it is about, as a headline."""
     rule = rule_of(finding, checklist)
-    title = rule.title if rule else (finding.check_id if isinstance(finding, Verdict) else finding.blocker_id)
+    title = (
+        rule.title
+        if rule
+        else (finding.check_id if isinstance(finding, Verdict) else finding.blocker_id.replace("_", " "))
+    )
     return headline(title)
 
 

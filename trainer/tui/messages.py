@@ -13,7 +13,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from trainer.core.attempt import Attempt, Unfinished
     from trainer.core.call import Phase
-    from trainer.core.scenario import Scenario
+    from trainer.core.scenario import Choice, Scenario, Step
     from trainer.errors import TrainerError
 
 
@@ -55,9 +55,25 @@ class GoHome(Message):
 
 @dataclass
 class DrillMoved(Message):
-    """The call entered another phase."""
+    """The call entered another phase, or another step."""
 
     phase: Phase
+    step: Step | None = None
+
+
+@dataclass
+class DrillShown(Message):
+    """The owner reads what the rep said."""
+
+    text: str
+
+
+@dataclass
+class DrillAsked(Message):
+    """No message could be left; the rep says what they do now."""
+
+    why: str
+    choices: tuple[Choice, ...]
 
 
 class DrillScoring(Message):

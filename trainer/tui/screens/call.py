@@ -15,7 +15,9 @@ from textual.worker import Worker, WorkerError
 
 from trainer.core.call import Phase
 from trainer.core.expected import expect
+from trainer.core.scenario import DIGITS
 from trainer.practice import events
+from trainer.reports.call_text import spoken_text, state_text
 from trainer.tui import messages
 from trainer.tui.presenter import mention
 from trainer.tui.screens.base import Stage, limit_s
@@ -27,7 +29,7 @@ from trainer.tui.words import MUTED, clock_text, job_text
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from trainer.core.scenario import Scenario
+    from trainer.core.scenario import Choice, Key, Scenario, Step
     from trainer.practice.drill import Drill
     from trainer.practice.studio import Studio
 
@@ -43,9 +45,24 @@ STATES = {
     Phase.GREETING: ("Their greeting", "Speak after the beep"),
     Phase.BEEP: ("Beep", ""),
     Phase.RECORDING: ("● Recording", ""),
+    Phase.PHONE: ("Your telephone rings", "Enter answers"),
+    Phase.LISTENING: ("● They are listening", "Speak"),
     Phase.ENDED: ("The call has ended", ""),
 }
-"""Each phase in words, and what there is to know in it."""
+"""Each phase in words, and what there is to know in it; other phases depend on their step."""
+
+LIVE = (Phase.RECORDING, Phase.LISTENING)
+"""Phases in which what the rep says counts."""
+
+KEY_NAMES: dict[Key, str] = {**{digit: digit for digit in DIGITS}, "*": "asterisk", "#": "number_sign"}
+"""What Textual calls the keys of a telephone."""
+
+
+def state_of(phase: Phase, step: Step | None) -> tuple[str, str]:
+    """A phase in words, and what there is to know in it."""
+    if step is not None and phase is Phase.MENU:
+        return "They wait for a key", f"Press {', '.join(step.keys)}" if step.keys else ""
+    return STATES.get(phase) or (state_text(phase, step).rstrip(".:"), "")
 
 
 class CallScreen(Stage):
@@ -61,6 +78,9 @@ checklist lies.
 While you speak there is nothing to look at but the clock, on purpose: people who watch a dashboard while they talk
 learn less than people who read about their message afterwards.
 
+Some calls are not just a mailbox: a menu wants a key, a receptionist wants your name, your own telephone rings. The
+keys of your keyboard are the keys of the telephone, and what is said to you stands on the screen as well.
+
 Escape leaves the call without a score. What you said is kept, and you are asked about it.
 """
 
@@ -68,6 +88,11 @@ Escape leaves the call without a score. What you said is kept, and you are asked
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("number_sign", "skip", "Skip greeting", key_display="#", id="call.skip", tooltip="Go on to the beep"),
+        *(
+            Binding(name, f"press('{key}')", "Press", show=False, id="call.press", tooltip="Press it on the telephone")
+            for key, name in KEY_NAMES.items()
+        ),
+        Binding("enter,space", "answer", "Answer", key_display="⏎", id="call.answer", tooltip="Take up the receiver"),
         Binding(
             "enter,space",
             "hang_up",
@@ -96,6 +121,8 @@ Escape leaves the call without a score. What you said is kept, and you are asked
         self._drill: Drill | None = None
         self._worker: Worker[None] | None = None
         self._phase = Phase.DIALING
+        self._step: Step | None = None
+        self._choices: tuple[Choice, ...] = ()
         self._leaving = False
         self._pressed_at = time.monotonic()
 
@@ -109,6 +136,7 @@ Escape leaves the call without a score. What you said is kept, and you are asked
             yield Static(self._shown(), id="shown")
             yield Static(id="state")
             yield Static(id="remark")
+            yield Static(id="caption")
             yield Digits(clock_text(0.0), id="clock")
             with Horizontal(classes="gauge"):
                 yield Label("voice")
@@ -144,8 +172,12 @@ Escape leaves the call without a score. What you said is kept, and you are asked
 
     def _tell(self, event: events.DrillEvent) -> None:
         match event:
-            case events.PhaseChanged(phase):
-                self.post_message(messages.DrillMoved(phase))
+            case events.PhaseChanged(phase, step):
+                self.post_message(messages.DrillMoved(phase, step))
+            case events.ShownToOwner(text):
+                self.post_message(messages.DrillShown(text))
+            case events.WhatNext(why, choices):
+                self.post_message(messages.DrillAsked(why, choices))
             case events.Scoring():
                 self.post_message(messages.DrillScoring())
             case events.Trouble(error):
@@ -155,28 +187,43 @@ Escape leaves the call without a score. What you said is kept, and you are asked
         if self._drill is None or self._phase is Phase.ENDED:
             return
         self.level.hear(self._drill.level_dbfs)
-        if self._phase is Phase.RECORDING:
+        if self._phase in LIVE:
             message_s = self._drill.message_s
             self.mark.reach(message_s)
             if (text := clock_text(message_s)) != self.clock.value:
                 self.clock.update(text)
 
-    def _show_phase(self, phase: Phase) -> None:
-        self._phase = phase
-        state, remark = STATES[phase]
-        self.query_one("#state", Static).update(Content(state))
-        self.query_one("#remark", Static).update(Content(remark))
-        self.set_class(phase is Phase.RECORDING, "-recording")
+    def _show_phase(self, phase: Phase, step: Step | None = None) -> None:
+        self._phase, self._step = phase, step
+        self._say(*state_of(phase, step), spoken_text(phase, step))
+        self.set_class(phase in LIVE, "-recording")
         self.refresh_bindings()
 
+    def _say(self, state: str, remark: str, caption: str = "") -> None:
+        self.query_one("#state", Static).update(Content(state))
+        self.query_one("#remark", Static).update(Content(remark))
+        shown = self.query_one("#caption", Static)
+        shown.update(Content(caption))
+        shown.display = bool(caption)
+
     def on_drill_moved(self, message: messages.DrillMoved) -> None:
-        """The call entered another phase."""
-        self._show_phase(message.phase)
+        """The call entered another phase or step."""
+        self._show_phase(message.phase, message.step)
+
+    def on_drill_shown(self, message: messages.DrillShown) -> None:
+        """The owner reads along."""
+        self._say("They read what you said", "", f"“{message.text}”" if message.text else "Nothing.")
+
+    def on_drill_asked(self, message: messages.DrillAsked) -> None:
+        """Nothing could be left: the rep says what they do now."""
+        self._choices = message.choices
+        offered = "\n".join(f"{number}  {choice.does}" for number, choice in enumerate(message.choices, start=1))
+        self._say(message.why, "What do you do now? Press a number.", offered)
+        self.refresh_bindings()
 
     def on_drill_scoring(self) -> None:
         """The message is being written down."""
-        self.query_one("#state", Static).update("Writing down what you said…")
-        self.query_one("#remark", Static).update("Escape stops it; the recording is kept")
+        self._say("Writing down what you said…", "Escape stops it; the recording is kept")
 
     def on_drill_troubled(self, message: messages.DrillTroubled) -> None:
         """The call goes on without something."""
@@ -193,18 +240,33 @@ Escape leaves the call without a score. What you said is kept, and you are asked
         """There is nothing left to show here."""
         self.post_message(messages.GoHome(error))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is offered only while it means something."""
-        if action == "skip":
-            return self._phase is Phase.GREETING and self._scenario.mailbox.skip_key
-        if action == "hang_up":
-            return self._phase is not Phase.ENDED
+        keys = self._step.keys if self._step is not None else {}
+        match action:
+            case "skip":
+                return self._phase is Phase.GREETING and "#" in keys
+            case "press":
+                skips = self._phase is Phase.GREETING and parameters[0] == "#"
+                return (parameters[0] in keys and not skips) or parameters[0] in DIGITS[1 : len(self._choices) + 1]
+            case "answer":
+                return self._phase is Phase.PHONE
+            case "hang_up":
+                return self._phase not in (Phase.ENDED, Phase.PHONE)
         return True
 
     def action_skip(self) -> None:
         """Press # ."""
+        self.action_press("#")
+
+    def action_press(self, key: Key) -> None:
+        """Press a key of the telephone, or choose what to do next."""
         if self._drill is not None:
-            self._drill.skip_greeting()
+            self._drill.press(key)
+
+    def action_answer(self) -> None:
+        """Take up the receiver."""
+        self.action_press("answer")
 
     def action_hang_up(self) -> None:
         """End the message."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from trainer.core.attempt import Unfinished
+    from trainer.core.scenario import Scenario
     from trainer.practice.studio import Studio
 
 NOBODY = Content.from_markup(
@@ -127,7 +128,14 @@ Nobody real is ever called, and nothing you say leaves this machine.
         """The briefing follows the highlight."""
         scenario = self.query_one(ProspectList).scenario
         if scenario is not None:
-            self.query_one(Briefing).show(scenario)
+            self.query_one(Briefing).show(scenario, self._time_there(scenario))
+
+    def _time_there(self, scenario: Scenario) -> str:
+        if scenario.local_time or scenario.prospect.time_zone is None:
+            return scenario.local_time or ""
+        from trainer.practice.permission import local_time  # knows all time zones, which takes a moment to load
+
+        return str(local_time(scenario, self.studio.now()) or "")
 
     @on(OptionList.OptionSelected)
     def dial(self) -> None:

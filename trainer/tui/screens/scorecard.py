@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 
 from trainer.core.opinion import PERSONALITY, subject_of
+from trainer.reports.text_report import moment_text
 from trainer.tui.findings import findings_of, has_sound, to_fix, words_of
 from trainer.tui.messages import Dial, GoHome
 from trainer.tui.opinions import tick_text
@@ -109,12 +110,14 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
                 yield DeliveryNote(card.delivery, limit_s(checklist))
             with Vertical(id="evidence"):
                 yield FindingDetail(card, checklist)
+                if card.moments:
+                    yield Static(Content("\n").join(Content(moment_text(each)) for each in card.moments), id="moments")
                 with Vertical(id="heard") as heard:
                     heard.border_title = "What was heard"
                     if self._attempt.transcript.words:
                         yield TranscriptView(self._attempt.transcript, card)
                     else:
-                        yield Static(UNHEARD)
+                        yield Static(" ".join(card.notices) or UNHEARD)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -35,9 +35,9 @@ class Briefing(VerticalScroll):
         yield Static(id="rubric")
         yield Static(id="rubric-short")
 
-    def show(self, scenario: Scenario) -> None:
-        """Brief the rep on this one."""
-        self.query_one("#prospect", Static).update(Stack(*_prospect(scenario)))
+    def show(self, scenario: Scenario, there: str = "") -> None:
+        """Brief the rep on this one; `there` is the time at the prospect's, where it is known."""
+        self.query_one("#prospect", Static).update(Stack(*_prospect(scenario, there)))
         self.scroll_home(animate=False)
 
     def show_rubric(self, checklist: Checklist) -> None:
@@ -58,12 +58,13 @@ def _head(text: str) -> Content:
     return Content.styled(text, "bold $text-accent")
 
 
-def _prospect(scenario: Scenario) -> list[Visual]:
+def _prospect(scenario: Scenario, there: str) -> list[Visual]:
     prospect = scenario.prospect
+    clock = f" · {there} there" if there else ""
     parts: list[Visual] = [
         Content.styled(prospect.name, "bold"),
         Content(f"{prospect.role} at {prospect.company}"),
-        Content.styled(f"{country_text(prospect.country)} · {scenario.difficulty} · {scenario.title}", MUTED),
+        Content.styled(f"{country_text(prospect.country)} · {scenario.difficulty} · {scenario.title}{clock}", MUTED),
         GAP,
         _head("Why you call"),
         Content(scenario.why),

@@ -60,6 +60,8 @@ class Summary(Horizontal):
 
     def _ending(self) -> Line:
         ended = ENDINGS[self._attempt.ended_by] if self._attempt.ended_by else ""
+        if notices := self._attempt.scorecard.notices:
+            return Content.styled(f"! {' '.join(notices)}", "$text-warning"), Content("")
         early = self._attempt.early_speech_s
         if self._attempt.transcript.unclear:
             return Content.styled(f"! {unclear_text(self._attempt)}", "$text-warning"), Content("")
