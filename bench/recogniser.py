@@ -47,6 +47,7 @@ TENS = {
     f"{ten}ty": str(digit)
     for digit, ten in enumerate(["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"], start=2)
 }
+TIMES = {"double": 2, "triple": 3}
 FILLERS = {"um", "uh", "mm", "hmm", "er", "erm", "mhm", "ah"}
 
 
@@ -193,7 +194,20 @@ def words_of(text: str) -> list[str]:
             parts.append("0")
         else:
             parts += word if word.isdigit() else [word]
-    return parts
+    return repeated(parts)
+
+
+def repeated(parts: Sequence[str]) -> list[str]:
+    """With "double" and "triple" before a digit spelled out."""
+    words: list[str] = []
+    times = 1
+    for word, after in zip(parts, [*parts[1:], ""], strict=True):
+        if word in TIMES and after.isdigit():
+            times = TIMES[word]
+        else:
+            words += [word] * times
+            times = 1
+    return words
 
 
 def in_digits(word: str, after: str) -> str:
