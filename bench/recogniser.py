@@ -187,14 +187,14 @@ def words_of(text: str) -> list[str]:
     text = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("mister", "mr")
     found = [word.strip("'") for word in re.findall(r"[a-z']+|\d", text)]
     words = [word for word in found if word and word not in FILLERS]
-    written = [in_digits(word, after) for word, after in zip(words, [*words[1:], ""], strict=True)]
+    written = repeated([in_digits(word, after) for word, after in zip(words, [*words[1:], ""], strict=True)])
     parts: list[str] = []
     for before, word, after in zip(["", *written], written, [*written[1:], ""], strict=False):
         if word in ("o", "oh") and (before.isdigit() or after.isdigit()):
             parts.append("0")
         else:
             parts += word if word.isdigit() else [word]
-    return repeated(parts)
+    return parts
 
 
 def repeated(parts: Sequence[str]) -> list[str]:
