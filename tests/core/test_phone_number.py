@@ -39,6 +39,7 @@ def said(text: str, country: str = "us", expected: str | None = None, *, heard: 
         ("613 555 0142, no sorry, 0143", ["6135550143"]),
         ("613 555 01, I mean, 555 0143", ["6135550143"]),
         ("area code 613 and then 555 0142", ["6135550142"]),
+        ("Thursday at eight thirty. 613 555 0142.", ["6135550142"]),
         ("+1 613 555 0142", ["16135550142"]),
     ],
 )

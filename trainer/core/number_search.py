@@ -74,7 +74,7 @@ def _readings(
     plus = run[0].first > 0 and tokens[run[0].first - 1].text == "plus"
     readings: list[_Reading] = []
     for pieces in _ways(run, heard=heard):
-        numbers = _best(pieces, regions, known, plus=plus)
+        numbers = _best(tokens, pieces, regions, known, plus=plus)
         uses_all = sum(len(number.digits) for number in numbers) == sum(len(piece.digits) for piece in pieces)
         if numbers and _labelled_otherwise(tokens, numbers[0].first):
             numbers = [number for number in numbers if number.e164 in known]
@@ -188,9 +188,11 @@ def _is_correction(between: Sequence[str]) -> bool:
     )
 
 
-def _best(pieces: Sequence[Piece], regions: tuple[str, ...], known: frozenset[str], *, plus: bool) -> _Numbers:
-    """The way to cut the pieces that finds known numbers most often, then covers most digits."""
-    best: list[tuple[int, int, _Numbers]] = [(0, 0, [])]
+def _best(
+    tokens: Sequence[Token], pieces: Sequence[Piece], regions: tuple[str, ...], known: frozenset[str], *, plus: bool
+) -> _Numbers:
+    """The cut that finds known numbers most often, then covers most digits, then keeps most to sentences."""
+    best: list[tuple[int, int, int, _Numbers]] = [(0, 0, 0, [])]
     for end in range(1, len(pieces) + 1):
         choices = [best[end - 1]]
         digits = ""
@@ -200,11 +202,17 @@ def _best(pieces: Sequence[Piece], regions: tuple[str, ...], known: frozenset[st
                 break
             written = f"+{digits}" if plus and start == 0 else digits
             if e164 := complete(written, regions):
-                same, covered, before = best[start]
+                same, covered, edges, before = best[start]
                 number = Said(digits, e164, pieces[start].first, pieces[end - 1].last)
-                choices.append((same + (e164 in known), covered + len(digits), [*before, number]))
-        best.append(max(choices, key=lambda choice: choice[:2]))
-    return best[-1][2]
+                edges += _at_edges(tokens, number)
+                choices.append((same + (e164 in known), covered + len(digits), edges, [*before, number]))
+        best.append(max(choices, key=lambda choice: choice[:3]))
+    return best[-1][3]
+
+
+def _at_edges(tokens: Sequence[Token], number: Said) -> int:
+    """How many ends of a number are ends of sentences: the clock time before one is not its beginning."""
+    return (number.first > 0 and tokens[number.first - 1].ends) + tokens[number.last].ends
 
 
 def _labelled_otherwise(tokens: Sequence[Token], first: int) -> bool:
