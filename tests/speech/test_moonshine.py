@@ -98,12 +98,18 @@ def test_importing_the_recogniser_loads_no_engine() -> None:
 @pytest.mark.engine
 @pytest.mark.voice
 def test_names_are_listened_for_and_not_invented(speak: Speak) -> None:
-    """A company that the recogniser does not know is written as the profile writes it; one that is not said is not."""
-    clip = speak("My name is Samir Qureshi from Tallow Creek. I am calling about the new contract.")
-    plain = transcribe(MoonshineTranscriber(), clip)
-    assert "Tallow Creek" not in plain.text
-    assert "Tallow Creek" in transcribe(MoonshineTranscriber(names=("Samir Qureshi", "Tallow Creek")), clip).text
-    assert transcribe(MoonshineTranscriber(names=("Otto Bauer", "Silver Lake Foods", " ")), clip) == plain
+    """Companies that the recogniser hardly knows are written as the profile writes them; one that is not said is not.
+
+    Several, since processors round differently, and one name may be heard by chance.
+    """
+    plainly = told = 0
+    for company in ("Quillstack", "Brackenbury Foods", "Tallow Creek"):
+        clip = speak(f"My name is Samir Qureshi from {company}. I am calling about the new contract.")
+        plain = transcribe(MoonshineTranscriber(), clip).text
+        plainly += company in plain
+        told += company in transcribe(MoonshineTranscriber(names=("Samir Qureshi", company)), clip).text
+        assert transcribe(MoonshineTranscriber(names=("Otto Bauer", "Silver Lake Foods", " ")), clip).text == plain
+    assert told > plainly
 
 
 @pytest.mark.engine

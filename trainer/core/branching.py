@@ -2,12 +2,9 @@
 
 from trainer.core.hearing import Hearing
 from trainer.core.phrases import compile_phrases, find_all
-from trainer.core.scenario import Branch, Step
+from trainer.core.scenario import ANYTHING, Branch, Step
 from trainer.core.scorecard import Scorecard
 from trainer.core.script import Script
-
-ANYTHING = "anything"
-"""A check that any words meet."""
 
 
 def branch_of(step: Step, hearing: Hearing, card: Scorecard) -> int | None:

@@ -18,6 +18,10 @@ DIGITS: tuple[Key, ...] = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 """The keys that are digits, each at its own place."""
 
 
+ANYTHING = "anything"
+"""A check of a branch that any words meet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
     """Who is called."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from trainer.core.branching import ANYTHING
 from trainer.core.caption import MARKERS, unknown_markers
 from trainer.core.mailbox_steps import GREETING, HANG_UP, MAILBOX, RESERVED, mailbox_steps
-from trainer.core.scenario import Scenario, Step
+from trainer.core.scenario import ANYTHING, Scenario, Step
 from trainer.core.script import OPEN, opens, script_of, targets
 from trainer.store.toml_file import did_you_mean
 from trainer.store.toml_lines import Key
