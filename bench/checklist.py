@@ -18,7 +18,7 @@ from trainer.core.checklist import Checklist
 from trainer.core.expected import Expected
 from trainer.core.phone_number import as_e164
 from trainer.core.scorecard import Evidence, Scorecard
-from trainer.core.scoring import score
+from trainer.core.scoring import prepare, score
 from trainer.core.sense import Meaning, Sense
 from trainer.core.transcript import Transcript, typed_transcript
 from trainer.reports.labelled import LABELS
@@ -144,6 +144,7 @@ def agree(
     """
     judge = judge or model_judge()
     agreement, checklist = Agreement(), default_checklist()
+    prepare(checklist)
     rows = list(rows)
     heard = transcripts if transcripts is not None else (typed_transcript(str(row["text"])) for row in rows)
     for row, transcript in zip(rows, heard, strict=True):

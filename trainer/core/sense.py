@@ -1,6 +1,7 @@
 """What a model of meaning says about a message, and the bounds within which it decides."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Meaning = Literal["reason", "ask", "referral", "follow_up", "follow_up_when", "personal", "scam"]
@@ -19,8 +20,8 @@ class Sense:
     first_word: int
     last_word: int
     """Places of the words among the transcript's, both inclusive."""
-    alone: float = 0.0
-    """The highest probability of any one sentence judged by itself, whatever else was said; 0 if none was."""
+    alone: Callable[[], float] = field(default=lambda: 0.0, compare=False)
+    """Tells the highest probability of any one sentence judged by itself; asked only in doubt, for it takes a while."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,4 +41,6 @@ class Bounds:
 
     def missed(self, sense: Sense | None) -> bool:
         """Whether the model is sure that it is not."""
-        return sense is not None and max(sense.probability, sense.alone) < self.missed_below
+        if sense is None or sense.probability >= self.missed_below:
+            return False
+        return sense.alone() < self.missed_below

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -63,9 +65,15 @@ class MeaningModel:
         words, pieces = [place for place, _ in spelled], [piece for _, piece in spelled]
         windows = self._heard(pieces, 0, len(pieces))
         ends = frozenset(place for place, word in enumerate(transcript.words) if word.text.endswith(_ENDS))
-        alone = [window for start, end in _sentences(words, ends) for window in self._heard(pieces, start, end)]
+
+        @cache
+        def sentences() -> list[tuple[int, Scores]]:
+            return [window for start, end in _sentences(words, ends) for window in self._heard(pieces, start, end)]
+
         return {
-            meaning: _sense(column, windows, alone, words, ends) for column, meaning in enumerate(MEANINGS) if windows
+            meaning: replace(_sense(column, windows, words, ends), alone=partial(_surest, sentences, column))
+            for column, meaning in enumerate(MEANINGS)
+            if windows
         }
 
     def _heard(self, pieces: Sequence[int], start: int, end: int) -> list[tuple[int, Scores]]:
@@ -115,22 +123,20 @@ def _sentences(words: Sequence[int], ends: frozenset[int]) -> list[tuple[int, in
     return list(pairwise([*starts, len(words)])) if len(starts) > 1 else []
 
 
-def _sense(
-    column: int,
-    windows: Sequence[tuple[int, Scores]],
-    alone: Sequence[tuple[int, Scores]],
-    words: Sequence[int],
-    ends: frozenset[int],
-) -> Sense:
-    """The most certain window's answer, and how certain the most certain sentence is."""
+def _surest(windows: Callable[[], Iterable[tuple[int, Scores]]], column: int) -> float:
+    """The highest probability among windows; 0 without any."""
+    return max((_probability(_certainty(scores[:, column])) for _, scores in windows()), default=0.0)
+
+
+def _sense(column: int, windows: Sequence[tuple[int, Scores]], words: Sequence[int], ends: frozenset[int]) -> Sense:
+    """The most certain window's answer."""
     start, scores = max(windows, key=lambda window: _certainty(window[1][:, column]))
     score = _certainty(scores[:, column])
     by_word: dict[int, float] = {}
     for piece, value in enumerate(scores[1:-1, column], start):
         by_word[words[piece]] = max(by_word.get(words[piece], -np.inf), float(value))
     first, last = _quoted({word: _probability(value) for word, value in by_word.items()}, ends)
-    best_alone = max((_probability(_certainty(scores[:, column])) for _, scores in alone), default=0.0)
-    return Sense(_probability(score), first, last, best_alone)
+    return Sense(_probability(score), first, last)
 
 
 def _certainty(scores: Scores) -> float:

@@ -35,10 +35,8 @@ def _scam(
     """The words of a scam: a phrase that the model of meaning does not rule out, or what it is sure of."""
     bounds = blocker.meaning
     sense = senses.get(bounds.of) if bounds else None
-    if bounds and bounds.missed(sense):
-        return None
     matches = phrase_matches(hearing, blocker, parts)
-    if matches:
+    if matches and not (bounds and bounds.missed(sense)):
         return hearing.evidence(matches[0])
     return hearing.quote(sense.first_word, sense.last_word) if sense and bounds and bounds.met(sense) else None
 

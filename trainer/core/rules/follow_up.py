@@ -29,12 +29,13 @@ def _promises(case: Case) -> list[Match]:
     if check is None:
         return []
     bounds, sense = check.meaning, case.sense(check.meaning)
+    matches = case.matches(check)
     if bounds is None or sense is None:
-        return case.matches(check)
-    if bounds.missed(sense):
+        return matches
+    if matches and bounds.missed(sense):
         return []
     meant = case.hearing.match(sense.first_word, sense.last_word) if bounds.met(sense) else None
-    return [*case.matches(check), *([meant] if meant else [])]
+    return [*matches, *([meant] if meant else [])]
 
 
 def _belongs(case: Case, promise: Match, time: Match) -> bool:
