@@ -11,10 +11,15 @@ from trainer.core.scoring import score
 from trainer.core.transcript import typed_transcript
 from trainer.store.bundled import scenarios_folder
 from trainer.store.checklists import default_checklist
-from trainer.store.scenario_files import load_scenarios
+from trainer.store.scenario_files import check_scenarios, load_scenarios
 
 SCENARIOS = load_scenarios([scenarios_folder()])
 EACH = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
+
+
+def test_no_rule_is_broken() -> None:
+    """The app trusts the files that ship with it, and does not hold them against the rules again."""
+    assert check_scenarios(sorted(scenarios_folder().rglob("*.toml"))) == []
 
 
 def test_there_are_scenarios_of_every_kind() -> None:

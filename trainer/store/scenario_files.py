@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import get_args
 
 from trainer.core.scenario import Difficulty, Scenario
+from trainer.store.bundled import scenarios_folder
 from trainer.store.fit import fit
-from trainer.store.scenario_rules import rule_faults
 from trainer.store.toml_file import Fault, Refused, TomlFile, read_toml, refuse
 
 _ID = re.compile("[a-z0-9-]+")
@@ -31,7 +31,8 @@ def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
     there holds none. A file in a later folder replaces one of the same name before it.
     """
     paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
-    read = [_read(path) for path in paths.values()]
+    # Those that ship were held against the rules before they shipped, so that the first screen need not wait.
+    read = [_read(path, by_rules=not path.is_relative_to(scenarios_folder())) for path in paths.values()]
     faults = [fault for _, found in read for fault in found]
     if faults:
         raise refuse("A scenario", faults)
@@ -49,7 +50,7 @@ def check_scenarios(paths: Iterable[Path]) -> list[Fault]:
     return [fault for path in paths for fault in sorted(_read(path)[1], key=lambda fault: fault.line or 0)]
 
 
-def _read(path: Path) -> tuple[Scenario | None, list[Fault]]:
+def _read(path: Path, *, by_rules: bool = True) -> tuple[Scenario | None, list[Fault]]:
     try:
         file = read_toml(path)
     except Refused as error:
@@ -57,7 +58,10 @@ def _read(path: Path) -> tuple[Scenario | None, list[Fault]]:
     fingerprint = sha256(file.text.encode()).hexdigest()[:16]
     scenario, faults = _build(file, {"id": path.stem, "fingerprint": fingerprint})
     told = {fault.where for fault in faults}
-    faults += [fault for fault in rule_faults(file, scenario) if fault.where not in told]
+    if by_rules or scenario is None:
+        from trainer.store.scenario_rules import rule_faults  # takes longer than reading all files that ship
+
+        faults += [fault for fault in rule_faults(file, scenario) if fault.where not in told]
     if not _ID.fullmatch(path.stem):
         faults.append(Fault("must be named with small letters, digits and hyphens only", path=path))
     if scenario is None or faults:
