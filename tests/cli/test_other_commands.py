@@ -120,13 +120,25 @@ def test_every_fault_of_a_scenario_is_told_with_its_line(trainer: Trainer, tmp_p
 
 
 def test_the_bundled_scenarios_are_listed_and_without_fault(trainer: Trainer) -> None:
-    """The scenarios that come with the trainer, from easy to hard."""
-    listed = trainer("scenarios").out.splitlines()
-    assert len(listed) >= 27
-    assert "easy" in listed[0]
-    assert "hard" in listed[-1]
+    """The scenarios that come with the trainer, pack by pack, in each from easy to hard."""
+    packs = trainer("scenarios").out.split("\n\n")
+    titles = [pack.partition(".")[0] for pack in packs]
+    assert titles == [
+        "First calls",
+        "Follow-ups",
+        "Referrals",
+        "Call screening",
+        "Mailbox trouble",
+        "International",
+        "Compliance",
+        "Scam weather",
+    ]
+    first = packs[0].splitlines()
+    assert "easy" in first[1]
+    assert "hard" in first[-1]
+    assert sum(len(pack.splitlines()) - 1 for pack in packs) >= 50
     folder = Path(__file__).parent.parent.parent / "scenarios"
-    assert trainer("scenarios", "check", *folder.glob("*.toml")).code == 0
+    assert trainer("scenarios", "check", *folder.glob("*/*.toml")).code == 0
 
 
 @pytest.mark.engine

@@ -1,5 +1,6 @@
 """`trainer scenarios`: list them, or check files."""
 
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -19,13 +20,15 @@ def command(ctx: click.Context) -> None:
 
 @command.command("list")
 def list_them() -> None:
-    """List every scenario: id, difficulty, country, prospect."""
-    for scenario in build_studio().scenarios:
-        prospect = scenario.prospect
-        click.echo(
-            f"{scenario.id:<24} {scenario.difficulty:<7} {prospect.country:<3} "
-            f"{prospect.name}, {prospect.role} at {prospect.company}"
-        )
+    """List every scenario, pack by pack: id, difficulty, country, prospect."""
+    for number, (pack, scenarios) in enumerate(groupby(build_studio().scenarios, key=lambda each: each.pack)):
+        click.echo(("\n" if number else "") + (f"{pack.title}. {pack.about}" if pack.about else pack.title))
+        for scenario in scenarios:
+            prospect = scenario.prospect
+            click.echo(
+                f"  {scenario.id:<24} {scenario.difficulty:<7} {prospect.country:<3} "
+                f"{prospect.name}, {prospect.role} at {prospect.company}"
+            )
 
 
 @command.command("check")
