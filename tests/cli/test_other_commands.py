@@ -141,6 +141,17 @@ def test_the_bundled_scenarios_are_listed_and_without_fault(trainer: Trainer) ->
     assert trainer("scenarios", "check", *folder.glob("*/*.toml")).code == 0
 
 
+def test_a_scenario_is_shown_with_the_reps_own_model_answer(rep: Trainer) -> None:
+    """Who reads before they call sees what a good message of theirs would be."""
+    shown = " ".join(rep("scenarios", "show", "desk-line").out.split())
+    assert "First calls · US · easy Dana Whitlock, Office Manager at Marigold Lane Dental" in shown
+    assert "Why you call Marigold Lane opens a third clinic" in shown
+    assert "A model answer Hi Dana, it's Rachel Porter from Copperline." in shown
+    assert "206-555-0134. If" in shown
+    assert "A model answer" not in rep("scenarios", "show", "on-the-list").out
+    assert rep("scenarios", "show", "desk-lime").code == 2
+
+
 @pytest.mark.engine
 @pytest.mark.voice
 def test_history_tells_what_was_drilled(rep: Trainer) -> None:

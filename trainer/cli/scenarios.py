@@ -1,4 +1,4 @@
-"""`trainer scenarios`: list them, or check files."""
+"""`trainer scenarios`: list them, show one, or check files."""
 
 from itertools import groupby
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from trainer.errors import UsageError
+from trainer.practice.choose import find_scenario
+from trainer.reports.briefing_text import briefing_text
 from trainer.store.scenario_files import check_scenarios
 from trainer.wiring import build_studio
 
@@ -13,7 +15,7 @@ from trainer.wiring import build_studio
 @click.group("scenarios", invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """List the scenarios (the default), or check scenario files."""
+    """List the scenarios (the default), show one, or check scenario files."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_them)
 
@@ -29,6 +31,14 @@ def list_them() -> None:
                 f"  {scenario.id:<24} {scenario.difficulty:<7} {prospect.country:<3} "
                 f"{prospect.name}, {prospect.role} at {prospect.company}"
             )
+
+
+@command.command("show")
+@click.argument("scenario")
+def show(scenario: str) -> None:
+    """Show the briefing of a scenario, and a model answer with your own name, company and number in it."""
+    studio = build_studio()
+    click.echo(briefing_text(find_scenario(scenario, studio.scenarios), studio.profile), nl=False)
 
 
 @command.command("check")

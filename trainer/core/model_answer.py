@@ -1,6 +1,7 @@
 """The model answer: what a good message of this rep in this scenario sounds like, word for word."""
 
 import re
+from collections.abc import Callable
 
 from trainer.core.expected import expect
 from trainer.core.profile import Profile
@@ -21,16 +22,29 @@ def model_answer(scenario: Scenario, profile: Profile | None) -> str:
 
     Without a profile it says what belongs there: "[your name]".
     """
+    return _filled(scenario, profile, lambda number: number)
+
+
+def spoken_answer(scenario: Scenario, profile: Profile | None) -> str:
+    """The same for a voice, which says the number digit by digit with a pause after every group."""
+    return _filled(scenario, profile, _digit_by_digit)
+
+
+def _filled(scenario: Scenario, profile: Profile | None, say: Callable[[str], str]) -> str:
     from trainer.core.phone_number import said_aloud  # takes a moment to load, and reading scenario files needs it not
 
     expected = expect(profile, scenario)
     words = {
         "{name}": expected.caller_name or "[your name]",
         "{company}": expected.company or "[your company]",
-        "{number}": said_aloud(expected.number) if expected.number else "[your number]",
+        "{number}": say(said_aloud(expected.number)) if expected.number else "[your number]",
         "{pitch}": (profile.sells.strip(" .") if profile else "[what you sell]") or ANY_PITCH,
     }
     return _PLACEHOLDER.sub(lambda found: words[found[0]], " ".join(scenario.model_answer.split()))
+
+
+def _digit_by_digit(number: str) -> str:
+    return ", ".join(" ".join(group) for group in re.findall(r"\d+", number))
 
 
 def unknown_placeholders(text: str) -> list[str]:
