@@ -69,7 +69,7 @@ def test_a_scenario_does_not_say_which_pack_it_is_in(tmp_path: Path) -> None:
 def test_faults_of_a_pack_are_told_with_their_lines(tmp_path: Path) -> None:
     """A pack.toml is checked like any other file, alone or with its scenarios."""
     put(tmp_path / "mine", "a.toml")
-    path = put(tmp_path / "mine", "pack.toml", 'title = ""\nabuot = "x"\norder = "first"\n')
+    path = put(tmp_path / "mine", "pack.toml", 'title = " "\nabuot = "x"\norder = "first"\n')
     told = [
         f"{path}:1: title is empty",
         f'{path}:2: abuot is not a known key; did you mean "about"?',

@@ -1,7 +1,6 @@
 """Packs: folders of scenarios by theme, one level below a scenarios folder, each perhaps with a pack.toml."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from trainer.core.scenario import Pack
@@ -35,10 +34,6 @@ def read_pack(folder: Path | None) -> tuple[Pack, list[Fault]]:
     if file is None:
         return plain, []
     pack, faults = build(Pack, file, {"id": folder.name})
-    faults += [file.fault((key,), "is empty") for key in ("title", "about") if file.values.get(key) == ""]
+    texts = [(key, value) for key, value in file.values.items() if isinstance(value, str)]
+    faults += [file.fault((key,), "is empty") for key, value in texts if not value.strip()]
     return pack or plain, faults
-
-
-def pack_table(pack: Pack) -> dict[str, object]:
-    """A pack as the table that describes it."""
-    return asdict(pack)

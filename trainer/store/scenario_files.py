@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
@@ -10,7 +10,7 @@ from typing import get_args
 from trainer.core.scenario import Difficulty, Pack, Scenario
 from trainer.store.bundled import scenarios_folder
 from trainer.store.fit import build
-from trainer.store.packs import PACK_FILE, files_by_pack, pack_table, read_pack
+from trainer.store.packs import PACK_FILE, files_by_pack, read_pack
 from trainer.store.toml_file import Fault, Refused, read_toml, refuse
 
 _ID = re.compile("[a-z0-9-]+")
@@ -71,7 +71,7 @@ def _read(path: Path, pack: Pack, *, by_rules: bool = True) -> tuple[Scenario | 
     except Refused as error:
         return None, list(error.faults)
     fingerprint = sha256(file.text.encode()).hexdigest()[:16]
-    scenario, faults = build(Scenario, file, {"id": path.stem, "fingerprint": fingerprint, "pack": pack_table(pack)})
+    scenario, faults = build(Scenario, file, {"id": path.stem, "fingerprint": fingerprint, "pack": asdict(pack)})
     told = {fault.where for fault in faults}
     if by_rules or scenario is None:
         from trainer.store.scenario_rules import rule_faults  # takes longer than reading all files that ship
