@@ -126,7 +126,7 @@ def test_headless_modules_leave_screen_and_sound_alone() -> None:
     [
         ["score", "--text", "-", "--json"],
         pytest.param(["score", "tests/recordings/clear-message.ogg", "--json"], marks=pytest.mark.engine),
-        ["scenarios", "check", "scenarios/desk-line.toml"],
+        ["scenarios", "check", "scenarios/first-calls/desk-line.toml"],
         ["scenarios", "list"],
         ["history", "--json"],
         ["--help"],

@@ -98,7 +98,7 @@ class RealStudio:
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
-        """The bundled scenarios and the person's own, easiest first."""
+        """The bundled scenarios and the person's own, pack by pack, in each the easiest first."""
         from trainer.store.bundled import scenarios_folder
         from trainer.store.scenario_files import load_scenarios
 

@@ -120,13 +120,36 @@ def test_every_fault_of_a_scenario_is_told_with_its_line(trainer: Trainer, tmp_p
 
 
 def test_the_bundled_scenarios_are_listed_and_without_fault(trainer: Trainer) -> None:
-    """The scenarios that come with the trainer, from easy to hard."""
-    listed = trainer("scenarios").out.splitlines()
-    assert len(listed) >= 27
-    assert "easy" in listed[0]
-    assert "hard" in listed[-1]
+    """The scenarios that come with the trainer, pack by pack, in each from easy to hard."""
+    packs = trainer("scenarios").out.split("\n\n")
+    titles = [pack.partition(".")[0] for pack in packs]
+    assert titles == [
+        "First calls",
+        "Follow-ups",
+        "Referrals",
+        "Call screening",
+        "Mailbox trouble",
+        "International",
+        "Compliance",
+        "Scam weather",
+    ]
+    first = packs[0].splitlines()
+    assert "easy" in first[1]
+    assert "hard" in first[-1]
+    assert sum(len(pack.splitlines()) - 1 for pack in packs) >= 50
     folder = Path(__file__).parent.parent.parent / "scenarios"
-    assert trainer("scenarios", "check", *folder.glob("*.toml")).code == 0
+    assert trainer("scenarios", "check", *folder.glob("*/*.toml")).code == 0
+
+
+def test_a_scenario_is_shown_with_the_reps_own_model_answer(rep: Trainer) -> None:
+    """Who reads before they call sees what a good message of theirs would be."""
+    shown = " ".join(rep("scenarios", "show", "desk-line").out.split())
+    assert "First calls · US · easy Dana Whitlock, Office Manager at Marigold Lane Dental" in shown
+    assert "Why you call Marigold Lane opens a third clinic" in shown
+    assert "A model answer Hi Dana, it's Rachel Porter from Copperline." in shown
+    assert "206-555-0134. If" in shown
+    assert "A model answer" not in rep("scenarios", "show", "on-the-list").out
+    assert rep("scenarios", "show", "desk-lime").code == 2
 
 
 @pytest.mark.engine

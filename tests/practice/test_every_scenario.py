@@ -24,7 +24,7 @@ GOOD = (
     "try you again on thursday i am sorry about this i will report the scammers"
 )
 
-KEYS = {"welcome": "2", "your telephone": "answer"}
+KEYS = {"welcome": "2", "menu": "2", "your telephone": "answer"}
 """What a rep presses on the way."""
 
 BOX = ["ringing", "greeting", "beep", "message"]
@@ -32,7 +32,12 @@ BOX = ["ringing", "greeting", "beep", "message"]
 PATHS = {
     "no-room-left": ["ringing", "greeting", "full"],
     "picks-up-halfway": ["it rings", "greeting", "beep", "message", "picks up", "agrees"],
+    "albion-seating": ["ringing", "front desk", "puts you through", "greeting", "beep", "message"],
     "always-talking": ["busy"],
+    "chinook-heat-pumps": ["ringing first", "greeting", "beep", "message"],
+    "evergreen-canoes": ["ringing", "screening", "not now", "greeting", "beep", "message"],
+    "flint-hills-grain": ["ringing", "menu", "greeting", "beep", "message"],
+    "prairie-star-potash": ["ringing first", "greeting", "full"],
     "no-line-free": ["no line"],
     "an-old-card": ["not in service", "once more"],
     "press-two": ["ringing", "welcome", "accounts", "greeting", "beep", "message"],
@@ -43,6 +48,8 @@ PATHS = {
     "stop-calling-me": ["your telephone", "shouts", "calms down", "thanks"],
 }
 """Where a good message leads; everywhere else it is an ordinary mailbox."""
+
+WRONG_TO_CALL = {"not-this-mobile", "on-the-list", "saturday-evening", "signal-cove-boats"}
 
 EACH = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
 
@@ -97,7 +104,7 @@ def test_a_good_message_comes_through(play: Play, loud: Loud, scenario: Scenario
     assert steps == PATHS.get(scenario.id, BOX)
     blockers = [trip.blocker_id for trip in attempt.scorecard.blockers]
     assert "no_message" not in blockers
-    assert ("compliance" in blockers) == (scenario.id in {"on-the-list", "saturday-evening"})
+    assert ("compliance" in blockers) == (scenario.id in WRONG_TO_CALL)
     live = scenario.call and "message" not in steps
     assert attempt.scorecard.passed or not live
 

@@ -200,16 +200,32 @@ def test_the_fingerprint_follows_the_content(write: Write) -> None:
 
 
 def test_scenarios_are_sorted_easiest_first(tmp_path: Path) -> None:
-    """The list starts where a beginner should, and a person's own file replaces one of the same name."""
-    bundled, own = tmp_path / "bundled", tmp_path / "own"
-    bundled.mkdir()
-    own.mkdir()
+    """The list starts where a beginner should; a folder that is not there holds none."""
     for name, difficulty, title in [("a", "hard", "A"), ("b", "easy", "C"), ("c", "medium", "B"), ("d", "easy", "B")]:
         text = GOOD.replace('"easy"', f'"{difficulty}"').replace("A desk line", title)
-        (bundled / f"{name}.toml").write_text(text)
-    (own / "a.toml").write_text(GOOD.replace("A desk line", "Z"))
-    loaded = load_scenarios([bundled, own, tmp_path / "none"])
-    assert [(each.id, each.title) for each in loaded] == [("d", "B"), ("b", "C"), ("a", "Z"), ("c", "B")]
+        (tmp_path / f"{name}.toml").write_text(text)
+    loaded = load_scenarios([tmp_path, tmp_path / "none"])
+    assert [(each.id, each.title) for each in loaded] == [("d", "B"), ("b", "C"), ("c", "B"), ("a", "A")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("{phone}", ["{phone}"]),
+        ("{ name } or {}", ["{ name }", "{}"]),
+        ("{{name}}", ["{}"]),
+        ("{name", ["{name"]),
+        ("name}", ["}"]),
+        ("{Name} {Name}", ["{Name}"]),
+    ],
+)
+def test_a_model_answer_leaves_open_what_can_be_filled(write: Write, answer: str, found: list[str]) -> None:
+    """A slip in a placeholder would be read out to the rep, so it is a fault with its line."""
+    told = faults(write(GOOD.replace("[prospect]", f'model_answer = "{answer}"\n\n[prospect]')))
+    assert told == [
+        f"5: model_answer has {each}: only {{name}}, {{company}}, {{number}}, {{pitch}} can be filled in"
+        for each in found
+    ]
 
 
 def test_faults_of_all_files_come_together(tmp_path: Path) -> None:

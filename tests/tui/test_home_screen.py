@@ -54,14 +54,36 @@ async def test_the_briefing_follows_the_highlight(make_app: MakeApp, make_studio
         await until_text(pilot, studio.scenarios[1].title)
 
 
-async def test_a_click_looks_and_a_double_click_dials(make_app: MakeApp) -> None:
-    """The mouse is welcome, and a single click calls nobody."""
-    app = make_app(real_time=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.click(ProspectList, offset=(5, 4))
+async def test_prospects_stand_under_the_titles_of_their_packs(make_app: MakeApp, make_studio: MakeStudio) -> None:
+    """Whoever walks up to the first prospect of a pack sees its title as well."""
+    studio = make_studio()
+    app = make_app(studio)
+    packs = list(dict.fromkeys(scenario.pack.title for scenario in studio.scenarios))
+    assert len(packs) > 2
+    async with app.run_test(size=(60, 24)) as pilot:
         prospects = app.screen.query_one(ProspectList)
-        assert prospects.highlighted == 1
-        await pilot.click(ProspectList, offset=(5, 4), times=2)
+        await until_text(pilot, packs[0], ProspectList)
+        await pilot.press("G")
+        for _ in studio.scenarios:
+            assert prospects.scenario is not None
+            await until_text(pilot, prospects.scenario.prospect.name, ProspectList)
+            await pilot.press("k")
+        await pilot.press("g")
+        await until_text(pilot, packs[0], ProspectList)
+
+
+async def test_a_click_looks_and_a_double_click_dials(make_app: MakeApp, make_studio: MakeStudio) -> None:
+    """The mouse is welcome, a single click calls nobody, and the title of a pack is nobody to call."""
+    studio = make_studio(real_time=True)
+    app = make_app(studio)
+    async with app.run_test(size=(80, 24)) as pilot:
+        prospects = app.screen.query_one(ProspectList)
+        await pilot.click(ProspectList, offset=(5, 5))
+        second = prospects.scenario
+        assert second is studio.scenarios[1]
+        await pilot.click(ProspectList, offset=(5, 1), times=2)
+        assert prospects.scenario is second
+        await pilot.click(ProspectList, offset=(5, 5), times=2)
         await until_on(pilot, CallScreen)
         await pilot.press("escape")
 

@@ -28,7 +28,8 @@ def call(make_app: MakeApp, make_studio: MakeStudio, loud: Loud) -> MakeCall:
 
     def make(scenario_id: str, *, heard: str = GOOD, real_time: bool = True) -> tuple[TrainerApp, AppStudio]:
         studio = make_studio(heard=heard, real_time=real_time, seconds=4.0)
-        studio.__dict__["scenarios"] = (_recorded(load_scenario(scenarios_folder() / f"{scenario_id}.toml"), loud),)
+        (path,) = scenarios_folder().glob(f"*/{scenario_id}.toml")
+        studio.__dict__["scenarios"] = (_recorded(load_scenario(path), loud),)
         return make_app(studio), studio
 
     return make

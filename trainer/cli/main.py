@@ -18,7 +18,7 @@ COMMANDS = {
     "app": "Open the app (what `trainer` alone does).",
     "drill": "Do one drill without the app: plain text, works over a pipe.",
     "score": "Score recordings or a typed message.",
-    "scenarios": "List the scenarios, or check scenario files.",
+    "scenarios": "List the scenarios, show one, or check scenario files.",
     "checklists": "List, show, copy or check the checklists that score.",
     "history": "List the attempts made so far.",
     "disagree": "Flip a verdict of an attempt; the machine's stays beside yours.",

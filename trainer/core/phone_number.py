@@ -48,6 +48,16 @@ def national(e164: str) -> str:
         return e164.lstrip("+")
 
 
+def said_aloud(e164: str) -> str:
+    """The number grouped as it is said in its own country: "613-555-0142", "020 7946 0142"."""
+    try:
+        number = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return e164
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return written.replace("(", "").replace(") ", "-" if number.country_code == 1 else " ")
+
+
 def as_e164(text: str, country: str) -> str | None:
     """A written number in E.164 form, or None if it cannot be one."""
     digits = "".join(char for char in text if char.isdecimal() or char == "+")

@@ -150,10 +150,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Scenarios of one theme. Its id is the name of their folder; empty for those that lie in none."""
+
+    id: str = ""
+    title: str = "Your own"
+    about: str = ""
+    """What its drills have in common, in a line."""
+    order: int = 100
+    """Packs with a lower number come first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """One drill. Its id is the name of its file without the ending."""
 
     id: str
+    pack: Pack = field(default_factory=Pack)
     title: str
     difficulty: Difficulty
     prospect: Prospect
@@ -166,6 +179,8 @@ class Scenario:
     """What the rep knows about this prospect, a line each, for the briefing."""
     personal: tuple[str, ...] = ()
     """Words or phrases any of which shows that the message was made for this prospect."""
+    model_answer: str = ""
+    """What a good message says, with {name}, {company}, {number} and {pitch} of the rep left open; empty: none."""
     calling_for: str | None = None
     """A call centre's client: the company the rep calls for; None: the profile's own."""
     client_number: str | None = None

@@ -19,7 +19,7 @@ def find_scenario(scenario_id: str, scenarios: Sequence[Scenario]) -> Scenario:
 
 
 def next_scenario(scenarios: Sequence[Scenario], best: Mapping[str, int], pass_mark: int) -> Scenario:
-    """The easiest one not passed yet, else the one with the lowest best score; UsageError if there are none."""
+    """The first one not passed yet, else the one with the lowest best score; UsageError if there are none."""
     if not scenarios:
         raise UsageError("There are no scenarios", "", "Put scenario files into the scenarios folder.")
     for scenario in scenarios:

@@ -190,7 +190,7 @@ class Studio(Protocol):
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
-        """All scenarios, easiest first."""
+        """All scenarios, pack by pack, in each the easiest first."""
         ...
 
     @property

@@ -6,6 +6,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from trainer.store.toml_file import Fault, TomlFile
+
 T = TypeVar("T")
 
 
@@ -20,6 +22,21 @@ def fit(kind: type[T], table: Mapping[str, object]) -> T | None:
     except _MisfitError:
         return None
     return built if isinstance(built, kind) else None
+
+
+def build(kind: type[T], file: TomlFile, given: Mapping[str, object]) -> tuple[T | None, list[Fault]]:
+    """The dataclass that a file describes, or every fault of its shape.
+
+    `given` holds the fields that do not come from inside the file. The explanation is loaded when there is something
+    to explain.
+    """
+    if given.keys().isdisjoint(file.values):
+        built = fit(kind, {**file.values, **given})
+        if built is not None:
+            return built, []
+    from trainer.store.shape import Shape  # brings pydantic, which takes longer than reading fifty files
+
+    return Shape(kind).build(file, given)
 
 
 def _dataclass(kind: Any, table: object) -> object:  # Any: typing has no name for "a dataclass's type"

@@ -1,16 +1,17 @@
 """Scenario files: one drill each, in TOML. Their form is that of trainer.core.scenario."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from trainer.core.scenario import Difficulty, Scenario
+from trainer.core.scenario import Difficulty, Pack, Scenario
 from trainer.store.bundled import scenarios_folder
-from trainer.store.fit import fit
-from trainer.store.toml_file import Fault, Refused, TomlFile, read_toml, refuse
+from trainer.store.fit import build
+from trainer.store.packs import PACK_FILE, files_by_pack, read_pack
+from trainer.store.toml_file import Fault, Refused, read_toml, refuse
 
 _ID = re.compile("[a-z0-9-]+")
 _EASIEST_FIRST: tuple[str, ...] = get_args(Difficulty)
@@ -18,45 +19,59 @@ _EASIEST_FIRST: tuple[str, ...] = get_args(Difficulty)
 
 def load_scenario(path: Path) -> Scenario:
     """The scenario in a file; Refused with every fault and its line."""
-    scenario, faults = _read(path)
+    scenario, faults = _read(path, Pack())
     if scenario is None:
         raise refuse(path.name, faults)
     return scenario
 
 
 def load_scenarios(folders: Iterable[Path]) -> tuple[Scenario, ...]:
-    """All scenarios of these folders, easiest first; Refused with every fault in any of them.
+    """All scenarios of these folders and of the packs in them; Refused with every fault in any of them.
 
-    Among the equally easy, those with nothing but a mailbox come first, then titles decide. A folder that is not
-    there holds none. A file in a later folder replaces one of the same name before it.
+    Pack by pack, and in each the easiest first; among the equally easy, those with nothing but a mailbox come first,
+    then titles decide. An id that two files share is a fault: none replaces the other.
     """
-    paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
-    # Those that ship were held against the rules before they shipped, so that the first screen need not wait.
-    read = [_read(path, by_rules=not path.is_relative_to(scenarios_folder())) for path in paths.values()]
-    faults = [fault for _, found in read for fault in found]
+    scenarios: list[Scenario] = []
+    faults: list[Fault] = []
+    known: dict[str, Path] = {}
+    for folder, paths in files_by_pack(folders):
+        pack, found = read_pack(folder) if paths else (Pack(), [])
+        faults += found
+        for path in paths:
+            # Those that ship were held against the rules before they shipped: the first screen need not wait.
+            scenario, found = _read(path, pack, by_rules=not path.is_relative_to(scenarios_folder()))
+            faults += found
+            if (other := known.setdefault(path.stem, path)) != path:
+                faults.append(Fault(f"has the id of {other}; give one of them another name", path=path))
+            if scenario is not None:
+                scenarios.append(scenario)
     if faults:
         raise refuse("A scenario", faults)
-    scenarios = [scenario for scenario, _ in read if scenario is not None]
     return tuple(sorted(scenarios, key=_rank))
 
 
-def _rank(scenario: Scenario) -> tuple[int, bool, str]:
-    """Easiest first, and among the equally easy those with nothing but a mailbox."""
-    return _EASIEST_FIRST.index(scenario.difficulty), bool(scenario.call), scenario.title
+def _rank(scenario: Scenario) -> tuple[int, str, str, str, int, bool, str]:
+    """Pack by pack, easiest first, and among the equally easy those with nothing but a mailbox."""
+    pack, difficulty = scenario.pack, _EASIEST_FIRST.index(scenario.difficulty)
+    return pack.order, pack.title, pack.id, pack.about, difficulty, bool(scenario.call), scenario.title
 
 
 def check_scenarios(paths: Iterable[Path]) -> list[Fault]:
-    """Every fault in these files, in the order of files and lines; none if all can be used."""
-    return [fault for path in paths for fault in sorted(_read(path)[1], key=lambda fault: fault.line or 0)]
+    """Every fault in these files, pack.toml among them, in the order of files and lines; none if all can be used."""
+    return [fault for path in paths for fault in sorted(_faults(path), key=lambda fault: fault.line or 0)]
 
 
-def _read(path: Path, *, by_rules: bool = True) -> tuple[Scenario | None, list[Fault]]:
+def _faults(path: Path) -> list[Fault]:
+    return read_pack(path.parent)[1] if path.name == PACK_FILE and path.is_file() else _read(path, Pack())[1]
+
+
+def _read(path: Path, pack: Pack, *, by_rules: bool = True) -> tuple[Scenario | None, list[Fault]]:
     try:
         file = read_toml(path)
     except Refused as error:
         return None, list(error.faults)
     fingerprint = sha256(file.text.encode()).hexdigest()[:16]
-    scenario, faults = _build(file, {"id": path.stem, "fingerprint": fingerprint})
+    scenario, faults = build(Scenario, file, {"id": path.stem, "fingerprint": fingerprint, "pack": asdict(pack)})
     told = {fault.where for fault in faults}
     if by_rules or scenario is None:
         from trainer.store.scenario_rules import rule_faults  # takes longer than reading all files that ship
@@ -67,17 +82,6 @@ def _read(path: Path, *, by_rules: bool = True) -> tuple[Scenario | None, list[F
     if scenario is None or faults:
         return None, faults
     return _with_recordings_in_full(scenario, path.parent), []
-
-
-def _build(file: TomlFile, given: Mapping[str, str]) -> tuple[Scenario | None, list[Fault]]:
-    """The scenario, or every fault of its shape; the explanation is loaded when there is something to explain."""
-    if given.keys().isdisjoint(file.values):
-        scenario = fit(Scenario, {**file.values, **given})
-        if scenario is not None:
-            return scenario, []
-    from trainer.store.shape import Shape  # brings pydantic, which takes longer than reading fifty files
-
-    return Shape(Scenario).build(file, given)
 
 
 def _with_recordings_in_full(scenario: Scenario, folder: Path) -> Scenario:

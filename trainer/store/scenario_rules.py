@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.calling_hours import read_local_time
+from trainer.core.model_answer import PLACEHOLDERS, unknown_placeholders
 from trainer.core.scenario import Scenario
 from trainer.store.call_rules import call_messages, text_messages
 from trainer.store.toml_file import Fault, TomlFile, did_you_mean
@@ -57,6 +58,8 @@ def _messages(file: TomlFile) -> Iterator[tuple[Key, str]]:
             yield key, "is empty"
         elif key[-1] in {"greeting", "says"}:
             yield from text_messages(key, text)
+        elif key == ("model_answer",):
+            yield from _placeholder_messages(text)
     yield from _range_messages(file.values)
     yield from _client_messages(file.values)
     yield from _prospect_messages(file.values)
@@ -108,6 +111,11 @@ def _choice_messages(values: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
     choices = values.get("what_next")
     if isinstance(choices, list) and not any(isinstance(each, dict) and each.get("good") is True for each in choices):
         yield ("what_next",), "needs a choice that is good"
+
+
+def _placeholder_messages(text: str) -> Iterator[tuple[Key, str]]:
+    for found in unknown_placeholders(text):
+        yield ("model_answer",), f"has {found}: only {', '.join(PLACEHOLDERS)} can be filled in"
 
 
 def _client_messages(values: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:

@@ -25,7 +25,7 @@ def rule_of(finding: Finding, checklist: Checklist) -> Check | Blocker | None:
     """The item of the checklist behind a finding; None if the checklist has changed since."""
     if isinstance(finding, Verdict):
         return checklist.find(finding.check_id)
-    return next((blocker for blocker in checklist.blockers if blocker.id == finding.blocker_id.replace("_", " ")), None)
+    return next((blocker for blocker in checklist.blockers if blocker.id == finding.blocker_id), None)
 
 
 def title_of(finding: Finding, checklist: Checklist) -> str:

@@ -6,9 +6,10 @@ import asyncio
 import gc
 import importlib
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -43,8 +44,14 @@ class HomeScreen(Stage):
 Pick a prospect and read the briefing: who this is, why you call, what you know of them, and the points your
 message will be scored on. Then dial. It rings, the greeting plays, and after the beep you speak.
 
+**m** shows a model answer: one good message for this prospect, with your own name, company and number in it.
+
 Nobody real is ever called, and nothing you say leaves this machine.
 """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "model_answer", "Show me", id="home.show_me", tooltip="Read a model answer for this prospect"),
+    ]
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
@@ -129,6 +136,7 @@ Nobody real is ever called, and nothing you say leaves this machine.
         scenario = self.query_one(ProspectList).scenario
         if scenario is not None:
             self.query_one(Briefing).show(scenario, self._time_there(scenario))
+            self.refresh_bindings()
 
     def _time_there(self, scenario: Scenario) -> str:
         if scenario.local_time or scenario.prospect.time_zone is None:
@@ -136,6 +144,20 @@ Nobody real is ever called, and nothing you say leaves this machine.
         from trainer.practice.permission import local_time  # knows all time zones, which takes a moment to load
 
         return str(local_time(scenario, self.studio.now()) or "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """A model answer is offered where there is one."""
+        if action != "model_answer":
+            return True
+        return any(prospects.scenario and prospects.scenario.model_answer for prospects in self.query(ProspectList))
+
+    def action_model_answer(self) -> None:
+        """Show what a good message would be."""
+        from trainer.tui.screens.model_answer import ModelAnswerScreen
+
+        scenario = self.query_one(ProspectList).scenario
+        if scenario is not None:
+            self.app.push_screen(ModelAnswerScreen(self.studio, scenario, with_voice=False))
 
     @on(OptionList.OptionSelected)
     def dial(self) -> None:

@@ -63,6 +63,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
 * The line there is the pitch of your voice over the message, to see and not to judge: no melody is better than another.
 * **t** is your own tick for personality: yes, no, or none. It is part of no total, and no machine judges it: it could
   only measure voice, pace and accent, and those are not who you are. Whether you came across is for a person to say.
+* **m** shows a model answer for this prospect, in your own name, and lets you hear it.
 * **o** lets you hear the message as the prospect's phone plays it: 300 to 3400 Hz, no more.
 """
 
@@ -71,6 +72,7 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
         Binding("n", "next", "Next", id="score.next", tooltip="Call the next prospect"),
         Binding("space", "play", "Play here", id="score.play", tooltip="Play from the second under the cursor"),
         Binding("d", "disagree", "Disagree", id="score.disagree", tooltip="Disagree with this verdict, or agree again"),
+        Binding("m", "model_answer", "Model", id="score.model", tooltip="Read or hear a model answer"),
         Binding("p", "play_all", "Play all", id="score.play_all", tooltip="Play the whole message"),
         Binding("o", "ear", "By phone", id="score.ear", tooltip="Hear it as recorded, or as their phone plays it"),
         Binding(
@@ -175,11 +177,13 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
     # Hearing it again.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Without a recording there is nothing to play, without playing nothing to stop; a verdict needs a message."""
+        """A key is offered where there is something to play, to stop, to answer, or to show."""
         if action == "stop":
             return self.position_s is not None
         if action in {"disagree", "personality"}:
             return self.opinions.can_answer
+        if action == "model_answer":
+            return self._scenario is not None and bool(self._scenario.model_answer)
         return action not in {"play", "play_all", "ear"} or has_sound(self._attempt)
 
     def action_play(self) -> None:
@@ -238,6 +242,14 @@ are set apart in the transcript, and the cursor goes to them, so **space** plays
     def on_unmount(self) -> None:
         """However the screen goes, it is silent."""
         self.action_stop()
+
+    def action_model_answer(self) -> None:
+        """Show what a good message would have been, and let it be heard."""
+        from trainer.tui.screens.model_answer import ModelAnswerScreen
+
+        self.action_stop()
+        if self._scenario is not None:
+            self.app.push_screen(ModelAnswerScreen(self.studio, self._scenario, with_voice=True))
 
     # Going on.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from trainer.core.scenario import Scenario
+    from trainer.core.scenario import Pack, Scenario
 
 
 class ProspectList(OptionList):
-    """The prospects, two lines each: name and best score, job, country and difficulty."""
+    """The prospects, two lines each: name and best score, job, country and difficulty; each pack under its title."""
 
     BORDER_TITLE = "Prospects"
 
@@ -33,8 +35,16 @@ class ProspectList(OptionList):
         Binding("end,G", "last", show=False, id="list.last", tooltip="The last prospect"),
     ]
 
+    DEFAULT_CSS = """
+    ProspectList > .option-list--option-disabled { color: $text-accent; }
+    """
+
     def __init__(self, scenarios: Sequence[Scenario]) -> None:
-        super().__init__(*(Option(_row(scenario, Content(""), False), id=scenario.id) for scenario in scenarios))
+        options: list[Option] = []
+        for pack, members in groupby(scenarios, key=lambda scenario: scenario.pack):
+            options.append(Option(_title(pack), disabled=True))
+            options += [Option(_row(scenario, Content(""), False), id=scenario.id) for scenario in members]
+        super().__init__(*options)
         self._scenarios = {scenario.id: scenario for scenario in scenarios}
         self._best: dict[str, Content] = {}
         self._roomy = False
@@ -50,9 +60,19 @@ class ProspectList(OptionList):
         self._best = {scenario_id: _best_text(best.get(scenario_id), pass_mark) for scenario_id in self._scenarios}
         self._set_rows()
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the highlighted prospect into sight; its pack's title as well if that stands right above."""
+        above = (self.highlighted or 0) - 1
+        if above >= 0 and self.options[above].disabled and self.is_mounted:
+            self.scroll_to_region(
+                Region(0, self._index_to_line.get(above, 0), 1, 1), force=True, animate=False, immediate=True
+            )
+        super().scroll_to_highlight(top)
+
     def on_resize(self) -> None:
         """Leave a line free between prospects if all of them fit."""
-        roomy = self.scrollable_content_region.height >= 3 * len(self._scenarios)
+        titles = self.option_count - len(self._scenarios)
+        roomy = self.scrollable_content_region.height >= 3 * len(self._scenarios) + titles
         if roomy != self._roomy:
             self._roomy = roomy
             self._set_rows()
@@ -66,10 +86,14 @@ class ProspectList(OptionList):
         """A click looks, a double click dials."""
         event.prevent_default()
         index = event.style.meta.get("option")
-        if index is not None:
+        if index is not None and not self.options[index].disabled:
             self.highlighted = index
             if event.chain == 2:
                 self.action_select()
+
+
+def _title(pack: Pack) -> Ends:
+    return Ends((Content.styled(pack.title, "bold"), Content("")))
 
 
 def _row(scenario: Scenario, best: Content, roomy: bool) -> Ends:
