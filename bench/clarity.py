@@ -1,6 +1,6 @@
 """When a message is called unclear: as recorded, and damaged on purpose. `python bench/clarity.py MANIFEST.jsonl`.
 
-    python bench/clarity.py MANIFEST.jsonl [--every N] [--json]
+    python bench/clarity.py MANIFEST.jsonl [--every N] [--whisper FOLDER] [--json]
 
 Each line of the manifest is a JSON object with path (relative to the manifest), text and kind, and where it is known
 condition. Recordings are heard as they are, by kind and condition; every Nth message whose condition is "clean" (or
@@ -24,12 +24,12 @@ from rapidfuzz.distance import Levenshtein
 # The benches are scripts beside each other; this one uses another's words.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench._recognisers import Recognisers, add_choice, chosen
 from bench.recogniser import words_of
 from trainer.audio.clip import Clip, Samples
 from trainer.audio.clip_file import read_clip
 from trainer.audio.level import active_rms, amplitude
 from trainer.core.transcript import Transcript
-from trainer.speech.moonshine import MoonshineTranscriber
 from trainer.speech.transcriber import transcribe
 
 Damage = Callable[[Clip], Samples]
@@ -110,9 +110,9 @@ def groups_of(manifest: Path, every: int) -> Iterator[tuple[str, str, Clip]]:
             yield name, text, Clip(damage(clip), clip.rate_hz)
 
 
-def measure(sounds: Iterator[tuple[str, str, Clip]]) -> dict[str, Group]:
+def measure(sounds: Iterator[tuple[str, str, Clip]], recognisers: Recognisers) -> dict[str, Group]:
     """All groups, in order."""
-    transcriber = MoonshineTranscriber()
+    transcriber = recognisers([])
     transcriber.warm_up()
     groups: dict[str, Group] = {}
     for name, text, clip in sounds:
@@ -126,8 +126,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("manifest", type=Path)
     parser.add_argument("--every", type=int, default=3, help="damage every Nth clean message")
     parser.add_argument("--json", action="store_true")
+    add_choice(parser)
     asked = parser.parse_args(arguments)
-    groups = measure(groups_of(asked.manifest, asked.every))
+    groups = measure(groups_of(asked.manifest, asked.every), chosen(asked))
     if asked.json:
         print(json.dumps({name: asdict(group) for name, group in groups.items()}, indent=2))
         return

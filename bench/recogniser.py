@@ -187,7 +187,7 @@ def words_of(text: str) -> list[str]:
     text = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("mister", "mr")
     found = [word.strip("'") for word in re.findall(r"[a-z']+|\d", text)]
     words = [word for word in found if word and word not in FILLERS]
-    written = repeated([in_digits(word, after) for word, after in zip(words, [*words[1:], ""], strict=True)])
+    written = repeated([in_digits(word, after) for word, after in zip(words, [*words[1:], ""], strict=False)])
     parts: list[str] = []
     for before, word, after in zip(["", *written], written, [*written[1:], ""], strict=False):
         if word in ("o", "oh") and (before.isdigit() or after.isdigit()):

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +27,18 @@ class Part:
     word: str
     start: float
     end: float
-    probability: float = 0.9
 
 
-def parts_of(text: str, part_s: float = 0.2) -> list[Part]:
+@dataclass
+class Stretch:
+    """A segment, as faster-whisper gives it."""
+
+    words: list[Part]
+    tokens: Sequence[int] = (1, 2, 3)
+    avg_logprob: float = -0.2
+
+
+def parts(text: str, part_s: float = 0.2) -> list[Part]:
     """Parts one after another; | stands before a part that goes on a word."""
     pieces = text.replace("|", "\n|").replace(" ", "\n ").strip("\n").split("\n")
     return [Part(piece.replace("|", ""), at * part_s, (at + 1) * part_s) for at, piece in enumerate(pieces)]
@@ -37,26 +46,25 @@ def parts_of(text: str, part_s: float = 0.2) -> list[Part]:
 
 def test_parts_become_whole_words_with_their_times() -> None:
     """A number that the model writes in parts is one word, from its first digit to its last."""
-    heard = heard_in(parts_of(" Call 555|-|01|42."), 10.0)
+    heard = heard_in([Stretch(parts(" Call 555|-|01|42."))], 10.0)
     assert heard.text == "Call 555-0142."
     assert [word.text for word in heard.words] == ["Call", "555-0142."]
     span = heard.words[1].span
     assert span is not None
     assert (span.start_s, span.end_s) == pytest.approx((0.2, 1.0))
-    assert heard.tokens == 2
 
 
-def test_a_word_is_as_sure_as_its_least_certain_part() -> None:
-    """A number with one guessed digit is a guess; a probability of nothing is no error."""
-    sure = heard_in([Part(" 555", 0, 1), Part("-", 1, 1), Part("0142", 1, 2)], 2.0)
-    guessed = heard_in([Part(" 555", 0, 1), Part("-", 1, 1, 0.0), Part("0142", 1, 2)], 2.0)
-    assert sure.log_likelihood == pytest.approx(np.log(0.9))
-    assert guessed.log_likelihood < -5
+def test_certainty_is_that_of_every_choice_of_the_model() -> None:
+    """Summed over the tokens of all segments, as "not heard clearly" takes it."""
+    heard = heard_in([Stretch(parts(" one")), Stretch(parts(" two"), [1], -1.4)], 2.0)
+    assert heard.tokens == 4
+    assert heard.log_likelihood == pytest.approx(-2.0)
 
 
 def test_times_run_forward_and_stay_in_the_sound() -> None:
     """What the model says about times is held to what can be."""
-    heard = heard_in([Part(" one", 0.5, 0.9), Part(" two", 0.4, 0.6), Part(" three", 2.9, 7.0), Part(" ", 1, 1)], 3.0)
+    said = [Part(" one", 0.5, 0.9), Part(" two", 0.4, 0.6), Part(" three", 2.9, 7.0), Part(" ", 1, 1)]
+    heard = heard_in([Stretch(said)], 3.0)
     assert [word.span for word in heard.words] == [Span(0.5, 0.9), Span(0.9, 0.9), Span(2.9, 3.0)]
 
 
@@ -68,8 +76,8 @@ def test_nothing_is_nothing() -> None:
 
 def test_a_loop_is_cut_where_nobody_had_time_for_it() -> None:
     """The model writing ".0.0.0.0" for twelve seconds is cut; a number said three times over stays."""
-    assert without_loop(parts_of(" from Pixel 4" + "|.0" * 57), 10.0) == 4
-    thrice = parts_of(" 555|-|0142." * 3)
+    assert without_loop(parts(" from Pixel 4" + "|.0" * 57), 10.0) == 4
+    thrice = parts(" 555|-|0142." * 3)
     assert without_loop(thrice, 12.0) == len(thrice)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +25,6 @@ _QUICK, _WIDE = 1, 5
 """How many ways to go on are followed at once."""
 _SHORTEST_LOOP = 1
 """Whoever says a word three times over needs the time for it."""
-_LEAST_PROBABILITY = 1e-4
 _TAKES_HINTS_BELOW = 100_000_000
 """Bytes: tiny models gain by being told the names, larger ones lose words."""
 
@@ -37,7 +35,25 @@ class TimedWord(Protocol):
     word: str
     start: float
     end: float
-    probability: float
+
+
+class Segment(Protocol):
+    """A stretch of what faster-whisper heard. Its words' own probabilities know nothing of the hints; this does."""
+
+    @property
+    def words(self) -> Sequence[TimedWord]:
+        """What was said in it."""
+        ...
+
+    @property
+    def tokens(self) -> Sequence[int]:
+        """The model's choices."""
+        ...
+
+    @property
+    def avg_logprob(self) -> float:
+        """How likely it found each of them, as a mean logarithm."""
+        ...
 
 
 class WhisperModel:
@@ -54,18 +70,16 @@ class WhisperModel:
         Where the quick way goes round in circles a wider search is tried, which seldom does.
         """
         seconds = len(sound) / RATE_HZ
-        parts = self._parts(sound, hints, _QUICK, stopped)
-        kept = without_loop(parts, seconds)
-        if kept < len(parts):
-            parts = self._parts(sound, hints, _WIDE, stopped)
-            kept = without_loop(parts, seconds)
-        return heard_in(parts[:kept], seconds)
+        segments = self._segments(sound, hints, _QUICK, stopped)
+        if without_loop(parts := parts_of(segments), seconds) < len(parts):
+            segments = self._segments(sound, hints, _WIDE, stopped)
+        return heard_in(segments, seconds)
 
-    def _parts(self, sound: Samples, hints: str, beams: int, stopped: Callable[[], bool]) -> list[TimedWord]:
+    def _segments(self, sound: Samples, hints: str, beams: int, stopped: Callable[[], bool]) -> list[Segment]:
         if stopped():
             raise Cancelled
         # Without other temperatures nothing is left to chance: the same sound is always the same words.
-        segments, _ = self._model.transcribe(
+        coming, _ = self._model.transcribe(
             sound,
             language="en",
             beam_size=beams,
@@ -75,18 +89,23 @@ class WhisperModel:
             hotwords=hints or None,
             max_new_tokens=_TOKENS_TO_SPARE + int(len(sound) / RATE_HZ * _TOKENS_PER_SECOND),
         )
-        parts: list[TimedWord] = []
-        for segment in segments:
+        segments: list[Segment] = []
+        for segment in coming:
             if stopped():
                 raise Cancelled
-            parts += segment.words
-        return parts
+            segments.append(segment)
+        return segments
 
 
 @lru_cache(maxsize=1)
 def load_model(folder: Path, hint: str) -> WhisperModel:
     """The model in a folder, loaded once; EngineError with this hint if it, or what runs it, is missing or damaged."""
     return WhisperModel(folder, hint)
+
+
+def parts_of(segments: Iterable[Segment]) -> list[TimedWord]:
+    """The parts of words of all segments."""
+    return [part for segment in segments for part in segment.words]
 
 
 def without_loop(parts: Sequence[TimedWord], seconds: float) -> int:
@@ -98,17 +117,19 @@ def without_loop(parts: Sequence[TimedWord], seconds: float) -> int:
     return len(kept)
 
 
-def heard_in(parts: Iterable[TimedWord], seconds: float) -> Heard:
-    """What faster-whisper's parts of words come to, for a sound of this length."""
-    words, likelihoods = _joined(parts, seconds)
+def heard_in(segments: Sequence[Segment], seconds: float) -> Heard:
+    """What the segments come to, for a sound of this length."""
+    parts = parts_of(segments)
+    words = _joined(parts[: without_loop(parts, seconds)], seconds)
     text = " ".join(word.text for word in words)
-    return Heard(text, len(words), sum(likelihoods), tuple(words))
+    tokens = sum(len(segment.tokens) for segment in segments)
+    likelihood = sum(segment.avg_logprob * len(segment.tokens) for segment in segments)
+    return Heard(text, tokens, likelihood, tuple(words))
 
 
-def _joined(parts: Iterable[TimedWord], seconds: float) -> tuple[list[Word], list[float]]:
-    """Whole words, in order and within the sound, and how likely the model found each."""
+def _joined(parts: Iterable[TimedWord], seconds: float) -> list[Word]:
+    """Whole words, in order and within the sound."""
     words: list[Word] = []
-    likelihoods: list[float] = []
     latest_s = 0.0
     for part in parts:
         text = part.word.strip()
@@ -116,14 +137,11 @@ def _joined(parts: Iterable[TimedWord], seconds: float) -> tuple[list[Word], lis
             continue
         start_s = min(max(part.start, latest_s), seconds)
         latest_s = min(max(part.end, start_s), seconds)
-        likelihood = math.log(max(part.probability, _LEAST_PROBABILITY))
         if words and not part.word[0].isspace():
             before = words.pop()
             text, start_s = before.text + text, before.span.start_s if before.span else start_s
-            likelihood = min(likelihood, likelihoods.pop())
         words.append(Word(text, Span(start_s, latest_s)))
-        likelihoods.append(likelihood)
-    return words, likelihoods
+    return words
 
 
 def _look(folder: Path, hint: str) -> None:
